@@ -24,7 +24,7 @@ from visprop.paint.start import start_painting
 
 ROOMS = (
     "engine", "scenario", "timeline", "codegen", "notation", "figures", "benches", "kinds", "lessons", "session", "paint",
-    "export", "qt", "cli",
+    "export", "grading", "qt", "cli",
 )  # fmt: skip
 """From the ground upwards; an import that goes up is drawn in the warning colour."""
 WIDTH, STEP, HIGH, LEFT, WIDE = 610.0, 46.0, 32.0, 14.0, 200.0

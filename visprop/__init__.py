@@ -14,6 +14,7 @@ In the order in which data flows:
     paint/       A figure onto a QPainter: the one code for the screen and for files
     session/     The state of the running application, without Qt
     export/      Figures and pages written to files, a format each
+    grading/     Answers that were handed in, against what is right
     qt/          The window
     cli/         The command line
     face.py      What `import visprop` offers to Python and to Jupyter

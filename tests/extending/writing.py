@@ -236,7 +236,7 @@ def framework(world: World) -> None:
 def sheet_format(world: World) -> None:
     # It asks nothing: the answers alone.
     def told(sheets, hints, solutions):
-        return json.dumps([[blank.value for group in sheet.groups for blank in group.blanks] for sheet in sheets])
+        return json.dumps([[question.value for question in sheet.questions] for sheet in sheets]).encode()
 
     world.add(SHEETS, SheetFormat(".json", "JSON: answers alone", told), ".json")
     path, out = world.file(tree()), world.folder / "a.json"

@@ -23,7 +23,8 @@ In the order in which data flows:
     sheet.py         Several pictures in one file, and pictures on the scale of others
     export.py        `visprop export`: a view of a position, written to a file
     animate.py       `visprop animate`: a range of positions as an animation
-    worksheet.py     `visprop worksheet`: an update with blanks, hints and solutions
+    worksheet.py     `visprop worksheet`: an update, a test or a chapter with blanks, hints and solutions
+    grade.py         `visprop grade`: a verdict on each answer that was handed in
     code.py          `visprop code`: a training as a script or a notebook
     swarm_figure.py  The figure that it writes, loaded where one is asked for
     swarm_report.py  What is told of a swarm: in words, as JSON, as a table

@@ -6,6 +6,7 @@ import argparse
 
 from visprop.cli.streams import say
 from visprop.kinds.registry import offers
+from visprop.lessons.shelf import chapters, titles_of_tests
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.sets import builtin_sets
 
@@ -16,8 +17,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print a line for each built-in scenario, bench and data set."""
-    width = max(len(name) for name in (*builtin_names(), *builtin_sets(), *offers()))
+    """Print a line for each built-in scenario, bench, data set, test and chapter."""
+    lessons = {chapter.name: chapter.title for chapter in chapters()}
+    width = max(len(name) for name in (*builtin_names(), *builtin_sets(), *offers(), *lessons))
     say("scenarios")
     for name in builtin_names():
         scenario = open_scenario(name)
@@ -29,4 +31,10 @@ def run(arguments: argparse.Namespace) -> int:
     say("data sets (visprop new --data NAME)")
     for name, one in builtin_sets().items():
         say(f"  {name:<{width}}  {one.words}")
+    say("tests (visprop worksheet test:NAME)")
+    for name, title in titles_of_tests().items():
+        say(f"  {name:<{width}}  {title}")
+    say("chapters of the course (visprop worksheet lesson:NAME)")
+    for name, title in lessons.items():
+        say(f"  {name:<{width}}  {title}")
     return 0

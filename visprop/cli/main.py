@@ -26,6 +26,7 @@ COMMANDS: Registry[CommandEntry] = Registry((
     CommandEntry("export", "write a figure", "visprop.cli.export"),
     CommandEntry("animate", "write an animation of a range of positions", "visprop.cli.animate"),
     CommandEntry("worksheet", "write an update with blanks, hints and solutions, in variants", "visprop.cli.worksheet"),
+    CommandEntry("grade", "a verdict on each answer to a worksheet or lesson, and totals by question", "visprop.cli.grade"),
     CommandEntry("code", "write a training as a script or a notebook that computes the same", "visprop.cli.code"),
     CommandEntry("bench", "open a bench in the window: a small exact experiment for one idea", "visprop.cli.bench"),
     CommandEntry("figure", "draw a figure of the article, or all", "visprop.cli.figure"),

@@ -3,6 +3,7 @@
 In the order in which data flows:
 
     arrays.py       The array type that everything computes with
+    closeness.py    When an answer is right: one rule for all that asks for numbers
     seeding.py      NumPy's SeedSequence for many seeds at once
     draws.py        Random draws by algorithms of our own on raw PCG64
     key.py          The name of anything that can be pointed at

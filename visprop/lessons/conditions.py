@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from visprop.engine.closeness import is_within, margin_of
 from visprop.engine.key import Key
 from visprop.lessons.expression import Expression
 from visprop.lessons.markup import Paragraph
@@ -17,6 +18,8 @@ from visprop.scenario.data.function import typed_number
 from visprop.timeline.by_name import Numbers
 from visprop.timeline.position import Position
 
+_OF_SLIPS = 0.005
+"""How far an answer may be off what a slip gives, relative to it: three digits tell one slip from another."""
 USUAL_TOLERANCE = 0.01
 """How far a number may be off, relative to the right one: three digits are enough."""
 
@@ -88,6 +91,18 @@ class Condition(ABC):
         return False
 
 
+class Slip(NamedTuple):
+    """A wrong way to a number.
+
+    Attributes:
+        value: what comes out.
+        told: what is said to whom it happened.
+    """
+
+    value: Expression
+    told: Paragraph
+
+
 @dataclass(frozen=True)
 class Number(Condition):
     """A number is predicted.
@@ -95,15 +110,17 @@ class Number(Condition):
     Attributes:
         value: which.
         tolerance: how far the answer may be off, relative to it.
+        slips: wrong ways to it that are known.
     """
 
     value: Expression
     tolerance: float = USUAL_TOLERANCE
+    slips: tuple[Slip, ...] = ()
 
     asks = Asks.NUMBER
 
     def expressions(self) -> tuple[Expression, ...]:
-        return (self.value,)
+        return (self.value, *(slip.value for slip in self.slips))
 
     def judge(self, answer: str, numbers: Numbers) -> Verdict:
         try:
@@ -113,9 +130,14 @@ class Number(Condition):
         wanted = self.value.value(numbers)
         if wanted is None:
             return Verdict(False, "The experiment was changed, so that this number is not known. Go back a step and on again.")
-        if np.isclose(typed, wanted, rtol=self.tolerance, atol=1e-9):
+        if is_within(typed, wanted, margin_of(wanted, self.tolerance)):
             return RIGHT
-        return Verdict(False, _what_is_off(typed, wanted))
+        told = (slip.told.text(numbers) for slip in self.slips if self._is_of(typed, slip.value.value(numbers)))
+        return Verdict(False, next(told, "") or _what_is_off(typed, wanted))
+
+    def _is_of(self, typed: float, value: float | None) -> bool:
+        """Whether an answer is what a slip gives."""
+        return value is not None and is_within(typed, value, margin_of(value, min(self.tolerance, _OF_SLIPS)))
 
     def right(self, numbers: Numbers) -> str:
         value = self.value.value(numbers)
@@ -192,6 +214,32 @@ class Choice(Condition):
 
     def right(self, numbers: Numbers) -> str:
         return str(self.answer)
+
+
+@dataclass(frozen=True)
+class Largest(Condition):
+    """Numbers are compared: which is the largest.
+
+    Attributes:
+        offers: what they are called.
+        values: the numbers.
+    """
+
+    offers: tuple[Paragraph, ...]
+    values: tuple[Expression, ...]
+
+    def expressions(self) -> tuple[Expression, ...]:
+        return self.values
+
+    def choices(self, numbers: Numbers) -> tuple[str, ...]:
+        return tuple(offer.source for offer in self.offers)
+
+    def judge(self, answer: str, numbers: Numbers) -> Verdict:
+        return RIGHT if answer == self.right(numbers) else Verdict(False, "Not this one. Which factors is each of them made of?")
+
+    def right(self, numbers: Numbers) -> str:
+        found = [value.value(numbers) for value in self.values]
+        return str(int(np.argmax([-np.inf if one is None else one for one in found])))
 
 
 @dataclass(frozen=True)

@@ -71,6 +71,7 @@ class Lesson:
         about: what one can do after it, in a sentence.
         steps: in their order.
         misprints: the rows of the errata that fall in it.
+        is_test: whether its questions are right for any numbers, so that there are variants of it.
     """
 
     name: str
@@ -80,6 +81,7 @@ class Lesson:
     about: str
     steps: tuple[Step, ...]
     misprints: tuple[int, ...] = ()
+    is_test: bool = False
 
     @property
     def asking(self) -> tuple[int, ...]:

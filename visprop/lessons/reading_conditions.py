@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from visprop.engine.key import Key
 from visprop.engine.registry import Registry, require
-from visprop.lessons.conditions import USUAL_TOLERANCE, Choice, Condition, Number, Pick, Reach, Sign
+from visprop.lessons.conditions import USUAL_TOLERANCE, Choice, Condition, Largest, Number, Pick, Reach, Sign, Slip
 from visprop.lessons.expression import Expression
 from visprop.lessons.markup import Paragraph
 from visprop.scenario.files.fields import Field
@@ -73,21 +73,37 @@ def key_of(field: Field) -> Key:
 
 
 def _number(field: Field, question: Paragraph) -> Number:
-    return Number(question, _expression(field["number"]), field.get("tolerance", USUAL_TOLERANCE).real(0.0, 1.0))
+    slips = tuple(map(_slip, field.get("slips", []).items()))
+    return Number(question, _expression(field["number"]), field.get("tolerance", USUAL_TOLERANCE).real(0.0, 1.0), slips)
+
+
+def _slip(field: Field) -> Slip:
+    field.keys("number", "told")
+    return Slip(_expression(field["number"]), paragraph(field["told"]))
 
 
 def _sign(field: Field, question: Paragraph) -> Sign:
     return Sign(question, _expression(field["sign"]))
 
 
-def _choice(field: Field, question: Paragraph) -> Choice:
-    offers = paragraphs(field["choice"])
+def _offers(field: Field) -> tuple[Paragraph, ...]:
+    offers = paragraphs(field)
     if not 2 <= len(offers) <= _MOST_CHOICES:
-        raise field["choice"].error(f"expected 2 to {_MOST_CHOICES} answers, got {len(offers)}")
+        raise field.error(f"expected 2 to {_MOST_CHOICES} answers, got {len(offers)}")
+    return offers
+
+
+def _choice(field: Field, question: Paragraph) -> Choice:
+    offers = _offers(field["choice"])
     because = paragraphs(field.get("because", []))
     if because and len(because) != len(offers):
         raise field["because"].error(f"expected {len(offers)} entries, one an answer, got {len(because)}")
     return Choice(question, offers, field["right"].whole(0, len(offers) - 1), because)
+
+
+def _largest(field: Field, question: Paragraph) -> Largest:
+    offers, values = _offers(field["offers"]), tuple(map(_expression, field["largest"].items(len(field["offers"].value))))
+    return Largest(question, offers, values)
 
 
 def _pick(field: Field, question: Paragraph) -> Pick:
@@ -106,9 +122,10 @@ def _reach(field: Field, question: Paragraph) -> Reach:
 
 CONDITIONS: Registry[ConditionKind] = Registry(
     (
-        ConditionKind("number", ("tolerance",), _number),
+        ConditionKind("number", ("tolerance", "slips"), _number),
         ConditionKind("sign", (), _sign),
         ConditionKind("choice", ("right", "because"), _choice),
+        ConditionKind("largest", ("offers",), _largest),
         ConditionKind("pick", ("among",), _pick),
         ConditionKind("reach", ("above", "below"), _reach),
     )

@@ -55,7 +55,7 @@ def loads_lesson(text: str, name: str, folder: Path) -> Lesson:
         raise
     except (ValueError, RecursionError) as error:
         raise FieldError(f"the file: not JSON: {error}") from error
-    root.keys("visprop_lesson", "title", "chapter", "section", "about", "misprints", "steps")
+    root.keys("visprop_lesson", "title", "chapter", "section", "about", "misprints", "test", "steps")
     root["visprop_lesson"].whole(VERSION, VERSION)
     steps = list(root["steps"].items())
     if not 1 <= len(steps) <= MOST_STEPS:
@@ -68,6 +68,7 @@ def loads_lesson(text: str, name: str, folder: Path) -> Lesson:
         root.get("about", "").text(),
         _Steps(folder).read(steps),
         tuple(one.whole(1, _ERRATA) for one in root.get("misprints", []).items()),
+        root.get("test", False).flag(),
     )
 
 

@@ -1,13 +1,14 @@
-"""The chapters that come with the program, as the map of the course lists them; each is read when it is opened."""
+"""The chapters and tests that come with the program, as the map of the course lists them; each is read when it is opened."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from visprop.lessons.lesson import Lesson
+from visprop.lessons.lesson import SUFFIX, Lesson
 from visprop.lessons.reading_lessons import load_lesson
 from visprop.scenario.builtin import resources
 
@@ -57,3 +58,38 @@ def chapters() -> tuple[Chapter, ...]:
 def open_chapter(name: str) -> Lesson:
     """A chapter by its name."""
     return load_lesson(_path(name))
+
+
+TEST, LESSON = "test:", "lesson:"
+"""What stands before the names of tests and chapters where a scenario could stand too."""
+
+
+def titles_of_tests() -> dict[str, str]:
+    """The titles of the tests that a teacher can hand out, by their names."""
+    paths = sorted((resources() / "tests").glob("*.json"), reverse=True)
+    return {path.stem: json.loads(path.read_text(encoding="utf-8"))["title"] for path in paths}
+
+
+def is_lesson(name: str) -> bool:
+    """Whether a name is that of a test, of a chapter, or of a lesson's file."""
+    return name.startswith((TEST, LESSON)) or name.lower().endswith(SUFFIX)
+
+
+def open_lesson(name: str) -> Lesson:
+    """A lesson by `test:NAME` or `lesson:NAME`, or from its file.
+
+    Raises:
+        FieldError: the file is no valid one.
+        OSError: there is no such test, chapter or file, or it cannot be read.
+    """
+    if name.startswith(TEST):
+        return load_lesson(resources() / "tests" / f"{_known(name.removeprefix(TEST), titles_of_tests())}.json")
+    if name.startswith(LESSON):
+        return open_chapter(_known(name.removeprefix(LESSON), [chapter.name for chapter in chapters()]))
+    return load_lesson(Path(name))
+
+
+def _known(name: str, names: Iterable[str]) -> str:
+    if name not in names:
+        raise FileNotFoundError(f"there is no {name!r}, but {', '.join(names)}")
+    return name

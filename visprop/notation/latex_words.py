@@ -14,7 +14,7 @@ _IN_TEXT = {
     **{"∂": r"$\partial$", "Φ": r"$\Phi$", "α": r"$\alpha$", "β": r"$\beta$", "γ": r"$\gamma$", "ε": r"$\varepsilon$"},
     **{"∇": r"$\nabla$", "Σ": r"$\sum$", "≥": r"$\ge$", "≠": r"$\ne$", "⊙": r"$\odot$", "∘": r"$\circ$", "‖": r"$\Vert$"},
     **{"→": r"$\to$", "“": "``", "”": "''", "★": r"$\star$", "ℝ": r"$\mathbb{R}$", "≈": r"$\approx$"},
-    **{"θ": r"$\theta$", "π": r"$\pi$", "τ": r"$\tau$"},
+    **{"θ": r"$\theta$", "π": r"$\pi$", "τ": r"$\tau$", "⊤": r"$\top$", "¼": r"$\frac14$", "←": r"$\leftarrow$"},
     **{digit: f"$^{{{i}}}$" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
     **{digit: f"$_{{{i}}}$" for i, digit in enumerate("₀₁₂₃₄₅₆₇₈₉")},
 }

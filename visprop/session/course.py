@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from visprop.engine.key import Key
 from visprop.kinds.options import all_options
+from visprop.lessons.answers_kept import AnswersKept
 from visprop.lessons.attempt import Attempt
 from visprop.lessons.conditions import Asks
 from visprop.lessons.lesson import Lesson, Step
@@ -27,14 +28,15 @@ class Course:
     Attributes (to be read):
         session: the same.
         progress: what was done and shown, of all lessons.
+        answers: what was answered, of all lessons.
         lesson: the one that is open; None for none.
         index: the number of the step, from 0.
         attempt: the reader at it.
-        noted: called when the progress is another one; set by who keeps it.
+        noted: called when progress or answers are others; set by who keeps them.
     """
 
     def __init__(self, session: Session) -> None:
-        self.session, self.progress = session, Progress()
+        self.session, self.progress, self.answers = session, Progress(), AnswersKept()
         self.lesson: Lesson | None = None
         self.index = 0
         self.attempt: Attempt | None = None
@@ -161,19 +163,25 @@ class Course:
         """Give an answer; whether it is right. What was asked then happens in the experiment."""
         if self.attempt is None:
             return False
+        is_asked = self.attempt.is_open
         is_right = self.attempt.answer(given, self.numbers_at(is_then=True))
+        if is_asked:
+            self._note_answer(given)
         self._answered()
         return is_right
 
     def hint(self) -> None:
         """Read one hint more."""
         if self.attempt is not None and self.attempt.hint():
+            self._note_answer("")
             self.session.changes.note(Part.LESSON)
 
     def show(self) -> None:
         """Let the answer be shown."""
         if self.attempt is not None:
             self.attempt.show(self.numbers_at(is_then=True))
+            if self.attempt.step.asks is not None:
+                self._note_answer("")
             self._answered()
 
     def ask_why(self) -> None:
@@ -210,6 +218,12 @@ class Course:
             self.progress.note(self.lesson.name, self.index, self.attempt.mark)
             self.noted()
 
+    def _note_answer(self, given: str) -> None:
+        """Keep what was answered; empty where a hint was read, or the answer was shown."""
+        if self.lesson is not None and self.attempt is not None:
+            self.answers.note(self.lesson, self.index, self.attempt.mark, given, self.attempt.hints)
+            self.noted()
+
     def _on_change(self, part: Part) -> None:
         if self.lesson is None or self._is_setting:
             return
@@ -230,5 +244,6 @@ class Course:
         asks = attempt.step.asks
         if asks.asks is not Asks.NUMBER and asks.done_by(self.numbers, self.session.playback.position, new):
             attempt.do(asks.right(self.numbers))
+            self._note_answer(attempt.given)
             self._note()
             self.session.changes.note(Part.LESSON)

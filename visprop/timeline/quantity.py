@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from visprop.engine.arrays import Array
+from visprop.engine.closeness import is_within, margin_of
 from visprop.engine.key import COST, Key
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -90,4 +91,4 @@ TOLERANCE = 1e-3
 
 def is_right(answer: float, value: float) -> bool:
     """Whether an answer is the number, but for rounding."""
-    return bool(np.isclose(answer, value, rtol=TOLERANCE, atol=1e-12))
+    return is_within(answer, value, margin_of(value, TOLERANCE))

@@ -1,35 +1,36 @@
 """Worksheets: what is asked is right by a computation of one's own, variants are others, and every format is what it is to be."""
 
+import json
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from html import unescape
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
+from tests.export.worksheet import cloze
+from tests.export.worksheet.pages import pdf_text
+from tests.export.worksheet.qti_reader import items_of
 from tests.latex import compile_latex
 from visprop.cli.main import main
-from visprop.export.worksheet.asked import sheet_of
+from visprop.export.worksheet.making import of_pass
+from visprop.export.worksheet.questions import Origin
 from visprop.export.worksheet.sheets import SHEETS
-from visprop.export.worksheet.variants import variants
-from visprop.notation.layout.text import plain
-from visprop.scenario.builtin import builtin_names, open_scenario
+from visprop.export.worksheet.variants import variant
+from visprop.lessons.markup import plain_text
+from visprop.notation.latex_words import latex_text
+from visprop.scenario.builtin import builtin_names, open_scenario, resources
 from visprop.scenario.run import Run
 from visprop.timeline.timeline import Timeline
 
-FIELD = re.compile(r"\{(\d+):(NUMERICAL|NM):=(-?[\d.]+(?:e[+-]?\d+)?):([\d.]+(?:e[+-]?\d+)?)\}")
-"""A field of a cloze question, as Moodle's documentation describes it: weight, type, the right answer, its tolerance."""
 
-
-def sheet(run, at="0.1", number=1):
-    timeline = Timeline(run)
-    return sheet_of(timeline, timeline.walk.parse(at), number)
+def sheet(scenario, at="0.1", number=1, seed=0):
+    return of_pass(Timeline(Run(scenario)), Origin("", at, seed, number))
 
 
 def asked(found):
-    return {plain(blank.equation.left.name): blank for group in found.groups for blank in group.blanks}
+    return {question.name: question for question in found.questions}
 
 
 def by_hand(scenario):
@@ -53,114 +54,126 @@ def by_hand(scenario):
     return found
 
 
-def moodle_fields(text):
-    """Of each question its fields: the answers, and their tolerances."""
-    for question in ET.fromstring(text).iter("question"):
-        assert question.get("type") == "cloze"
-        yield [
-            (float(value), float(tolerance)) for _, _, value, tolerance in FIELD.findall(question.find("questiontext/text").text)
-        ]
-
-
-def test_whoever_computes_by_hand_with_four_digits_is_right(two, tmp_path):
-    """Of eight variants every number, in the order of the lines, by the fields of the file alone."""
-    runs = list(variants(Run(two), 8, seed=5))
-    sheets = [sheet(run, number=number) for number, run in enumerate(runs, start=1)]
-    fields = list(moodle_fields(SHEETS[".xml"].text(sheets, 1, True)))
-    for run, found in zip(runs, fields, strict=True):
-        hand, depth = by_hand(run.scenario), run.scenario.network.depth
+def test_whoever_computes_by_hand_with_four_digits_is_right(two):
+    """Of eight variants every number, in the order of the lines."""
+    for number in range(1, 9):
+        scenario, found = variant(Run(two), number, 5).scenario, sheet(two, number=number, seed=5).questions
+        hand, depth = by_hand(scenario), scenario.network.depth
         answers = [value for at in range(1, depth + 1) for pair in zip(*hand[at][:2], strict=True) for value in pair]
-        cost = found[len(answers)]
-        assert cost[0] == pytest.approx(0.5 * np.square(hand[depth][1] - run.scenario.train.y[0]).sum(), rel=1e-2)
-        answers.append(cost[0])
+        cost = found[len(answers)].value
+        assert cost == pytest.approx(0.5 * np.square(hand[depth][1] - scenario.train.y[0]).sum(), rel=1e-2)
+        answers.append(cost)
         for at in range(depth, 0, -1):
             answers += [value for delta, steps in zip(*hand[at][2:4], strict=True) for value in (delta, *steps)]
         answers += [value for at in range(depth, 0, -1) for value in hand[at][4].ravel()]
-        assert len(found) == len(answers)
-        assert [(one, other) for one, other in zip(answers, found, strict=True) if abs(one - other[0]) > other[1]] == []
+        wrong = [(one, each.value) for one, each in zip(answers, found, strict=True) if abs(one - each.value) > each.tolerance]
+        assert wrong == []
 
 
 def test_an_answer_that_is_wrong_is_not_within_its_tolerance(two):
-    for blank in asked(sheet(Run(two))).values():
+    for blank in asked(sheet(two)).values():
         assert 0 < blank.tolerance < 0.02 * abs(blank.value)
 
 
 def test_variants_are_others_and_the_same_seed_gives_the_same(two):
-    first, again = (list(variants(Run(two), 4, seed=7)) for _ in range(2))
-    assert first[0].scenario.p0.tolist() == two.p0.tolist()
-    for one, other in zip(first, again, strict=True):
-        assert one.scenario.p0.tolist() == other.scenario.p0.tolist()
-    assert len({tuple(run.scenario.p0) for run in [*first, *list(variants(Run(two), 2, seed=8))[1:]]}) == 5
+    first, again = ([variant(Run(two), number, 7).scenario.p0.tolist() for number in range(1, 5)] for _ in range(2))
+    assert first == again
+    assert first[0] == two.p0.tolist()
+    assert len({tuple(p) for p in [*first, variant(Run(two), 2, 8).scenario.p0]}) == 5
     # Numbers that one can write down.
-    assert all(round(value, 2) == value for run in first[1:] for value in run.scenario.p0)
+    assert all(round(value, 2) == value for p in first[1:] for value in p)
 
 
 def test_variants_keep_what_is_frozen_and_tied():
     scenario = replace(open_scenario("shared-bias"), frozen=("w1",))
-    for run in list(variants(Run(scenario), 3, seed=1))[1:]:
-        p = run.scenario.p0
+    for number in (2, 3):
+        p = variant(Run(scenario), number, 1).scenario.p0
         assert len(set(p[scenario.tied_groups[0]])) == 1
         assert p[0] == scenario.p0[0]
 
 
 def test_hints_have_levels(two):
-    blank = asked(sheet(Run(two)))["z¹₁"]
+    blank = asked(sheet(two))["z¹₁"]
     assert [len(blank.hints(level)) for level in range(3)] == [0, 1, 2]
-
-    def text(row):
-        return " ".join(f"{side.sign} {side.expr.text(side.style)}".strip() for side in row)
-
-    formula, substituted = map(text, blank.hints(2))
+    formula, substituted = map(plain_text, blank.hints(2))
     assert formula == "z¹₁ = w¹₁₁·a⁰₁ + w¹₁₂·a⁰₂ + b¹₁"
     assert substituted == "z¹₁ = 0.5·0.9 + (−0.4)·0.2 + 0.1"
-    assert text(blank.solution) == f"{substituted} = 0.47"
+    assert [plain_text(one) for one in blank.solution] == [f"{substituted} = 0.47"]
+
+
+def test_every_question_has_a_name_of_its_own():
+    """By which an answer says what it answers; also of layers of more than nine neurons."""
+    for name in ("two-neurons", "iris", "autocoding", "shared-bias"):
+        questions = sheet(open_scenario(name)).questions
+        assert len({question.name for question in questions}) == len(questions) > 10
 
 
 def test_of_a_batch_only_what_one_example_tells_is_asked():
     """The update is the mean of four examples: of one alone it cannot be computed."""
-    found = sheet(Run(open_scenario("xor")))
+    found = sheet(open_scenario("xor"))
     assert not any("update" in group.title for group in found.groups)
     assert "and the update" not in found.words
-    assert sheet(Run(open_scenario("linear"))).groups[-1].title.endswith("the update")
+    assert sheet(open_scenario("linear")).groups[-1].title.endswith("the update")
+
+
+def shown(ending, content):
+    """What a reader of a file has before the eyes before anything is answered."""
+    if ending == ".pdf":
+        return pdf_text(content)
+    if ending == ".zip":
+        return " ".join(ET.tostring(item.find("{*}itemBody"), "unicode", "text") for item in items_of(content))
+    if ending == ".xml":
+        return " ".join(cloze.without_fields(text.text or "") for text in ET.fromstring(content).iter("text"))
+    return content.decode()
 
 
 @pytest.mark.parametrize("ending", SHEETS)
 def test_no_answer_stands_where_none_is_to_be(two, ending):
-    found = [sheet(Run(two))]
+    found = [sheet(two)]
     # Those with all four digits: a shorter one may be given somewhere.
     answers = [text for blank in asked(found[0]).values() if len(text := f"{abs(blank.value):.4g}") == 6]
     assert len(answers) > 20
-    # Moodle has to know them.
-    hidden, shown = (FIELD.sub("", unescape(SHEETS[ending].text(found, 1, solved))) for solved in (False, True))
-    assert [answer for answer in answers if answer in hidden] == []
-    assert [answer for answer in answers if answer not in shown] == []
+    hidden, solved = (SHEETS[ending].content(found, 1, with_solutions) for with_solutions in (False, True))
+    assert [answer for answer in answers if answer in shown(ending, hidden)] == []
+    if ending == ".zip":
+        told = " ".join(ET.tostring(item, "unicode", "text") for item in items_of(solved))
+    else:
+        told = shown(ending, solved)
+    assert [answer for answer in answers if answer not in told] == []
 
 
 def test_the_page_of_the_web_needs_nothing_else(two):
-    text = SHEETS[".html"].text([sheet(Run(two))], 2, True)
+    text = SHEETS[".html"].content([sheet(two)], 2, True).decode()
     root = ET.fromstring(text.removeprefix("<!DOCTYPE html>\n"))
-    assert not re.search(r"(?:src|href|url\()", text)
-    assert len(root.findall(".//span[@class='blank']")) == len(asked(sheet(Run(two))))
+    assert not re.search(r"(?:src=|href=|url\(|fetch|XMLHttp|import\()", text)
+    assert len(root.findall(".//input[@name]")) == len(asked(sheet(two)))
     heads = [int(node.tag[1]) for node in root.iter() if re.fullmatch("h[1-6]", node.tag)]
     assert all(after - before <= 1 for before, after in pairwise(heads))
 
 
-@pytest.mark.parametrize("ending", [".html", ".xml"])
+@pytest.mark.parametrize("ending", [".html", ".xml", ".zip"])
 def test_a_title_is_nothing_but_words(two, ending):
     title = "<script>alert(1)</script> & ]]> {1:NUMERICAL:=1:0}"
-    text = SHEETS[ending].text([sheet(Run(replace(two, title=title)))], 2, True)
-    root = ET.fromstring(text.removeprefix("<!DOCTYPE html>\n"))
-    assert not list(root.iter("script"))
+    content = SHEETS[ending].content([sheet(replace(two, title=title))], 2, True)
+    count = len(asked(sheet(two)))
     if ending == ".xml":
-        assert "<script" not in root.find("question/questiontext/text").text
-        assert len(next(moodle_fields(text))) == len(asked(sheet(Run(two))))
+        (question,) = cloze.questions(content.decode())
+        assert "<script" not in question.text
+        assert len(question.fields) == count
+    elif ending == ".zip":
+        (item,) = items_of(content)
+        assert item.get("title") == f"{title}, variant 1"
+        assert len(item.findall(".//{*}textEntryInteraction")) == count
+    else:
+        root = ET.fromstring(content.decode().removeprefix("<!DOCTYPE html>\n"))
+        assert ["alert" in script.text for script in root.iter("script")] == [False]
 
 
 @pytest.mark.parametrize(
     "words, told",
     [
         (["digits", "-o", "a.tex"], "2,260 weights and biases are more than 300"),
-        (["xor", "-o", "a.doc"], ".tex, .html, .xml"),
+        (["xor", "-o", "a.doc"], ".tex, .html, .pdf, .xml, .zip"),
         (["xor", "--at", "0.9", "-o", "a.tex"], "has examples 1 to 4"),
         (["xor", "--hints", "3", "-o", "a.tex"], "from 0 to 2"),
     ],
@@ -174,9 +187,25 @@ def test_the_command_refuses_in_one_line(words, told, tmp_path, monkeypatch, cap
     assert list(tmp_path.iterdir()) == []
 
 
+def words_of(part):
+    """Every text of a lesson's file, without its formulas and numbers."""
+    if isinstance(part, str):
+        return [re.sub(r"\$[^$]+\$|\{[^{}]+\}", "", part)]
+    parts = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return [text for one in parts for text in words_of(one)]
+
+
+def test_the_words_of_every_lesson_are_letters_that_latex_has():
+    """Those of Latin 1 and dashes it takes as they are; others have to be told it."""
+    for path in [*(resources() / "lessons").glob("*.json"), *(resources() / "tests").glob("*.json")]:
+        written = "".join(map(latex_text, words_of(json.loads(path.read_text(encoding="utf-8")))))
+        assert {letter for letter in written if ord(letter) > 255} <= set("–—“”…"), path.name
+
+
 @pytest.mark.latex
-@pytest.mark.parametrize("name", sorted(set(builtin_names()) - {"digits"}))
+@pytest.mark.parametrize("name", [*sorted(set(builtin_names()) - {"digits"}), "test:before", "lesson:15-vectors"])
 def test_it_compiles(name, tmp_path):
     path = tmp_path / "a.tex"
-    assert main(["worksheet", name, "--variants", "2", "--hints", "2", "--solutions", "-o", str(path)]) == 0
+    count = "1" if name.startswith("lesson:") else "2"
+    assert main(["worksheet", name, "--variants", count, "--hints", "2", "--solutions", "-o", str(path)]) == 0
     compile_latex(path)

@@ -4,14 +4,18 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.lessons.learner import ACTS, wrong_answer
+from visprop.cli.main import main
+from visprop.lessons.answers import read_answers
 from visprop.lessons.conditions import Asks
 from visprop.lessons.progress_kept import Mark
 from visprop.lessons.shelf import open_chapter
 from visprop.qt.panels.course_panel import CoursePanel
 from visprop.qt.window.main_window import MainWindow
+from visprop.session.course import Course
+from visprop.session.session import Session
 
 NAME = "13-blame"
 LEFT = Qt.MouseButton.LeftButton
@@ -187,3 +191,41 @@ def test_at_every_size_nothing_of_a_step_is_cut(window, panel, session, qtbot):
 def test_the_keys_are_told_where_they_work(panel):
     assert "(Enter)" in panel.page.card.check.toolTip()
     assert QKeySequence("Space").toString() in panel.page.next.toolTip()
+
+
+def test_answers_are_saved_for_a_teacher(window, panel, session, tmp_path, monkeypatch, capsys):
+    """By the menu and by the button; before anything is answered, neither asks for a file. No name stands in it."""
+    asked, course = [], course_of(window)
+
+    def choose(*words):
+        asked.append(words)
+        return str(tmp_path / "mine"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    window.actions_["save_answers"].trigger()
+    assert not panel.map.save.isEnabled()
+    assert asked == []
+    course.open(open_chapter(NAME))
+    course.go(1)
+    course.answer(course.step.asks.right(course.numbers_at(is_then=True)))
+    course.leave()
+    window.adapter.deliver()
+    click(window, panel.map.save)
+    assert len(asked) == 1
+    text = (tmp_path / "mine.json").read_text(encoding="utf-8")
+    window.actions_["save_answers"].trigger()
+    assert (tmp_path / "mine.json").read_text(encoding="utf-8") == text
+    assert read_answers(text).name == ""
+    assert main(["grade", str(tmp_path / "mine.json")]) == 0
+    assert "2 Which way is wrong?" in capsys.readouterr().out
+
+
+def test_what_was_answered_is_there_at_the_next_start(window, panel, tmp_path):
+    course = course_of(window)
+    course.open(open_chapter(NAME))
+    course.go(1)
+    course.answer("1")
+    course.leave()
+    other = Course(Session(window.session.edits.present_run()))
+    window.memory.recall_course(other)
+    assert other.answers.lessons[NAME].steps[1].tries == ["1"]

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
+from typing import ClassVar
 
 import numpy as np
 
 from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.closeness import margin_of
 from visprop.engine.costs import COSTS
 from visprop.engine.key import Key
+from visprop.export.worksheet.questions import Group, Origin, Sheet, row_written, written_margin
+from visprop.lessons.markup import Formula, Written
 from visprop.notation.explanations.pages import line_title
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import NUMBERS, SYMBOLS, Symbol, unnamed
 from visprop.notation.expression.numbers import rounded
 from visprop.notation.expression.rows import Side, guarded
 from visprop.notation.expression.substitution import substituted
+from visprop.notation.layout.build import operator
 from visprop.notation.layout.latex import latex
+from visprop.notation.layout.nodes import Row
 from visprop.notation.layout.text import plain
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.quantities import Quantities
@@ -36,13 +42,11 @@ _DIGITS = 4
 """So many digits those keep who write down what they found on the way."""
 _TIMES = 4.0
 """By how often what rounding moves an answer it may be off: others round otherwise."""
-_LEAST = 1e-6
-"""How far an answer may be off where the number is 0."""
 
 
 @dataclass(frozen=True, eq=False)
 class Blank:
-    """One number that is asked.
+    """One number of a pass.
 
     Attributes:
         equation: gives it; its left side is what it is called.
@@ -51,6 +55,18 @@ class Blank:
 
     equation: Equation
     noted: float
+
+    choices: ClassVar[tuple[Written, ...]] = ()
+
+    @cached_property
+    def name(self) -> str:
+        """What it is called, with an arrow where it gets a new value."""
+        return plain(self.equation.left.name) + (f" {self.equation.sign}" if self.equation.sign != "=" else "")
+
+    @property
+    def asked(self) -> Written:
+        """Its name, and the sign behind it."""
+        return (Formula(Row((self.equation.left.name, operator(self.equation.sign)))),)
 
     @cached_property
     def value(self) -> float:
@@ -62,7 +78,7 @@ class Blank:
         """How far an answer may be off: twice as far as if computed of right numbers, or more where rounding adds up."""
         moved = abs(self.noted - self.value)
         by_rounding = _TIMES * moved if np.isfinite(moved) else 0.0
-        return max(2.0 * TOLERANCE * abs(self.value), by_rounding, _LEAST * (self.value == 0.0))
+        return written_margin(max(margin_of(self.value, 2.0 * TOLERANCE), by_rounding))
 
     @property
     def formula(self) -> list[Side]:
@@ -78,46 +94,19 @@ class Blank:
         return [Side("", self.equation.left, SYMBOLS), Side(sign, right, style)]
 
     @property
-    def solution(self) -> list[Side]:
+    def solution(self) -> list[Written]:
         """The second hint, with the result behind it."""
         value = unnamed(self.equation.result)
         found, result = self.substituted, Side("=" if value.is_exact(NUMBERS) else "≈", value, NUMBERS)
         is_result = found[-1].expr.text(found[-1].style) == value.text(NUMBERS)
-        return [found[0], result] if is_result else [*found, result]
+        return [row_written([found[0], result] if is_result else [*found, result])]
 
-    def hints(self, level: int) -> list[list[Side]]:
+    def hints(self, level: int) -> list[Written]:
         """Those up to a level: none, the formula, and with numbers."""
-        return [self.formula, self.substituted][:level]
+        return [row_written(row) for row in (self.formula, self.substituted)[:level]]
 
 
-@dataclass(frozen=True, eq=False)
-class Group:
-    """What a line of the algorithm computes: its title, and the blanks."""
-
-    title: str
-    blanks: Sequence[Blank]
-
-
-@dataclass(frozen=True, eq=False)
-class Sheet:
-    """One variant.
-
-    Attributes:
-        number: from 1.
-        title: what it is about.
-        words: what is to be done, in sentences.
-        given: what is known, in rows.
-        groups: what is asked.
-    """
-
-    number: int
-    title: str
-    words: str
-    given: Sequence[Sequence[Symbol]]
-    groups: Sequence[Group]
-
-
-def sheet_of(timeline: Timeline, at: Position, number: int) -> Sheet:
+def pass_sheet(timeline: Timeline, at: Position, origin: Origin) -> Sheet:
     """What is asked about the passes of an example, and about the update, if that is made of this example alone.
 
     Raises:
@@ -134,7 +123,7 @@ def sheet_of(timeline: Timeline, at: Position, number: int) -> Sheet:
     groups = _groups(passes, update, whole=True)
     if sum(len(group.blanks) for group in groups) > MOST_ASKED:
         groups = _groups(passes, update, whole=False)
-    return Sheet(number, timeline.scenario.title, _words(passes, is_alone), _given(passes), groups)
+    return Sheet(origin, timeline.scenario.title, _words(passes, is_alone), _given(passes), groups)
 
 
 def _groups(passes: Quantities, update: Quantities | None, whole: bool) -> list[Group]:
@@ -191,14 +180,15 @@ def _words(q: Quantities, is_alone: bool) -> str:
     )
 
 
-def _given(q: Quantities) -> list[list[Symbol]]:
+def _given(q: Quantities) -> list[list[Written]]:
     sizes = q.network.sizes
     found = [[*(q.x(k) for k in range(sizes[0])), *(q.y(j) for j in range(sizes[-1])), q.eta]]
     for layer, (m, n) in enumerate(zip(sizes, sizes[1:], strict=False), start=1):
         found += [[*(q.w(layer, j, k) for k in range(m)), q.b(layer, j)] for j in range(n)]
-    return found
+    return [[_told(symbol) for symbol in row] for row in found]
 
 
-def told(symbol: Symbol) -> list[Side]:
+def _told(symbol: Symbol) -> Written:
     """A number that is given: its name, and what it is."""
-    return [Side("", symbol, SYMBOLS), Side("=" if symbol.is_exact(NUMBERS) else "≈", symbol, NUMBERS)]
+    sign = "=" if symbol.is_exact(NUMBERS) else "≈"
+    return row_written([Side("", symbol, SYMBOLS), Side(sign, symbol, NUMBERS)])

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from visprop.engine.registry import Registry, require
-from visprop.export.worksheet.asked import Sheet
 from visprop.export.worksheet.html_sheet import html_sheets
 from visprop.export.worksheet.latex_sheet import latex_sheets
 from visprop.export.worksheet.moodle import moodle_questions
+from visprop.export.worksheet.qti import qti_package
+from visprop.export.worksheet.questions import Sheet
+from visprop.kinds.kind import late
 
 
 @dataclass(frozen=True)
@@ -19,22 +21,25 @@ class SheetFormat:
     Attributes:
         suffix: how its files' names end.
         words: what it is, as the user reads it.
-        text: (variants, how many hints, whether with solutions) → the text of a file.
+        content: (variants, how many hints, whether with solutions) → the content of a file.
     """
 
     suffix: str
     words: str
-    text: Callable[[Sequence[Sheet], int, bool], str]
+    content: Callable[[Sequence[Sheet], int, bool], bytes]
 
     def __post_init__(self) -> None:
         require(self, "format of worksheets", (self.suffix.startswith("."), "suffix is to begin with a dot"), name=self.suffix)
 
 
+_PDF = late("visprop.export.worksheet.pdf_sheet", "pdf_sheets")
 SHEETS: Registry[SheetFormat] = Registry(
     (
         SheetFormat(".tex", "LaTeX", latex_sheets),
         SheetFormat(".html", "a page of the web", html_sheets),
+        SheetFormat(".pdf", "pages of the size A4", _PDF),
         SheetFormat(".xml", "questions for Moodle", moodle_questions),
+        SheetFormat(".zip", "questions in QTI 2.1, for other course systems", qti_package),
     ),
     name_of=lambda found: found.suffix,
 )

@@ -15,7 +15,12 @@ from visprop.notation.layout.latex import latex
 
 def substituted(expr: Expr, meanings: Mapping[str, Expr]) -> Expr:
     """The expression with each symbol of which a meaning is given, by its name in LaTeX, replaced by it."""
-    found: Expr = _part(expr, lambda part: meanings.get(latex(part.name)) if isinstance(part, Symbol) else None)
+    return replaced(expr, lambda part: meanings.get(latex(part.name)) if isinstance(part, Symbol) else None)
+
+
+def replaced(expr: Expr, other: Callable[[Expr], Expr | None]) -> Expr:
+    """The expression with each part replaced of which `other` gives another one; None leaves it as it is."""
+    found: Expr = _part(expr, other)
     return found
 
 

@@ -22,6 +22,7 @@ In the order in which data flows:
     question_card.py     What a step of a lesson asks, with its hints
     progress_dots.py     Where one is in a lesson
     step_page.py         A step of a lesson as a page
+    saving_answers.py    Saving what was answered in the lessons
     course_map.py        The chapters of the course, and how far one has come
     course_panel.py      The course: the map, or the step that is open
     option_box.py        A list of what an option offers, behind a few words

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from visprop.lessons.markup import Words
 from visprop.lessons.progress_kept import Progress, Tally
@@ -16,6 +16,7 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import px, sized
 from visprop.qt.panels.lesson_text import LessonText
 from visprop.qt.panels.panel_parts import scrolled
+from visprop.qt.panels.saving_answers import NOTHING, save_answers
 from visprop.qt.panels.text_flow import Set
 from visprop.session.background import own_thread
 from visprop.session.collector import aside
@@ -100,6 +101,9 @@ class ChapterRow(QAbstractButton):
 class CourseMap(QWidget):
     """The chapters.
 
+    Attributes:
+        save: saves the answers.
+
     Signals:
         wanted: a chapter, by its name.
     """
@@ -111,10 +115,14 @@ class CourseMap(QWidget):
         self._title, self._words = LessonText(adapter, 22, QFont.Weight.DemiBold), LessonText(adapter)
         self._is_read = False
         self.rows = {chapter.name: ChapterRow(adapter, chapter) for chapter in chapters()}
+        self.save = QPushButton("Save answers…")
+        self._course = adapter.course
+        self.save.clicked.connect(self._save)
         page = QWidget()
         self._page = QVBoxLayout(page)
         self._page.addWidget(self._title)
         self._page.addWidget(self._words)
+        self._page.addWidget(self.save, alignment=Qt.AlignmentFlag.AlignLeft)
         for name, row in self.rows.items():
             row.clicked.connect(partial(self._choose, name))
             self._page.addWidget(row)
@@ -139,12 +147,18 @@ class CourseMap(QWidget):
     def _choose(self, name: str, checked: bool = False) -> None:
         self.wanted.emit(name)
 
+    def _save(self) -> None:
+        save_answers(self._course, self)
+
     def scale(self) -> None:
         """Take measures in the letters of now."""
         self._page.setContentsMargins(px(20), px(14), px(20), px(16))
         self._page.setSpacing(px(8))
 
-    def refresh(self, progress: Progress) -> None:
-        """Show how far one has come."""
+    def refresh(self, progress: Progress, answered: int) -> None:
+        """Show how far one has come, and how many steps were answered."""
         for row in self.rows.values():
             row.show_progress(progress)
+        self.save.setEnabled(answered > 0)
+        told = f"{answered} steps were answered: save them as a file for a teacher" if answered else NOTHING
+        self.save.setToolTip(told)

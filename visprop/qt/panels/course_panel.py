@@ -59,7 +59,7 @@ class CoursePanel(QWidget):
         if is_open:
             self.page.refresh()
         else:
-            self.map.refresh(self._course.progress)
+            self.map.refresh(self._course.progress, self._course.answers.count)
         if is_new and self.isVisible():
             self.setFocus()
 

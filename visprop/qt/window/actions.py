@@ -81,7 +81,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         "zoom_in", "zoom_out", "fit", "",
         "text_larger", "text_smaller", "text_usual", "", "data_table", "@panels", "enlarge", "restore", "full_screen",
     ),
-    "&Help": ("palette", "menu_bar", "menu_here", "", "course", "glossary", "about"),
+    "&Help": ("palette", "menu_bar", "menu_here", "", "course", "save_answers", "glossary", "about"),
 }  # fmt: skip
 """What each menu holds: actions by name, lines between them (empty), menus of their own (with @), and options."""
 
@@ -188,6 +188,7 @@ SPECS: Registry[ActionSpec] = Registry((
     ActionSpec("menu_bar", "&Menus by keyboard", "F10", "Open the first menu; the arrow keys go on from there, Esc leads back"),
     ActionSpec("menu_here", "What can be done &here", "Shift+F10", "Open the menu of what has the focus, like the right button"),
     ActionSpec("course", "The &course", "Ctrl+Alt+O", "Learn it chapter by chapter: say what will happen, then see it"),
+    ActionSpec("save_answers", "&Save answers…", "Ctrl+Alt+A", "Save what you answered in the lessons as a file for a teacher"),
     ActionSpec("glossary", "&Words and symbols", "Ctrl+Shift+G", "What φ, p, δ, η and all other symbols mean"),
     ActionSpec("about", "&About visprop", "", "What this is"),
 ))  # fmt: skip
@@ -199,7 +200,7 @@ EVERY_KIND = frozenset(
         "preferences",
         "select_nothing", "first", "line_back", "run", "line", "slower", "faster", "cancel", "reset", "dark", "reduce_motion",
         "zoom_in", "zoom_out", "fit", "text_larger", "text_smaller", "text_usual", "present", "hall_on", "hall_back", "restore",
-        "enlarge", "full_screen", "palette", "menu_bar", "menu_here", "about",
+        "enlarge", "full_screen", "palette", "menu_bar", "menu_here", "save_answers", "about",
     )
 )  # fmt: skip
 """The actions that there are whatever is open; the others belong to kinds of experiments."""

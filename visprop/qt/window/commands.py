@@ -58,6 +58,7 @@ def editing_commands(session: Session, documents: Documents) -> dict[str, Comman
         "save": documents.save,
         "save_as": documents.save_as,
         "save_begun": documents.save_begun,
+        "save_answers": documents.save_answers,
         "undo": lambda: session.edits.undo(),
         "redo": lambda: session.edits.redo(),
         "reset": lambda: session.edits.reset(),

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from visprop.kinds.registry import offers
 from visprop.lessons.lesson import SUFFIX as LESSON_SUFFIX
+from visprop.qt.panels.saving_answers import save_answers
 from visprop.qt.plain import is_confirmed, warn
 from visprop.qt.waiting import load_patiently, save_patiently
 from visprop.scenario.any_run import AnyRun
@@ -204,6 +205,10 @@ class Documents:
             return False
         self._session.changes.tell(f"Saved {path.name} as it began; nothing is trained in it")
         return True
+
+    def save_answers(self) -> bool:
+        """Ask for a file and write what was answered in the lessons to it; whether it is written."""
+        return save_answers(self._course, self._window)
 
     def _named(self, more: str) -> str:
         """A file's name after the title."""

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow
 
 from visprop.figures.option import Option
 from visprop.kinds.options import all_options
+from visprop.lessons.answers_kept import AnswersKept
 from visprop.lessons.progress_kept import Progress
 from visprop.session.course import Course
 from visprop.session.session import Session
 from visprop.session.speeds import SPEEDS
+
+T = TypeVar("T")
 
 RESTORE_WORDS = {
     "ask": "offer the work that was left, else the start page at the first start",
@@ -114,13 +117,22 @@ class Memory:
 
     def recall_course(self, course: Course) -> None:
         """Bring back how far one has come in the course, and remember from now on what is done in it."""
-        text = self._settings.value("lessons")
-        if text is not None:
-            try:
-                course.progress = Progress.read(str(text))
-            except ValueError:
-                self._settings.remove("lessons")
-        course.noted = lambda: self._settings.setValue("lessons", course.progress.text())
+        course.progress = self._recalled("lessons", Progress.read) or course.progress
+        course.answers = self._recalled("answers", AnswersKept.read) or course.answers
+        course.noted = lambda: self._note_course(course)
+
+    def _recalled(self, name: str, read: Callable[[str], T]) -> T | None:
+        """What was kept under a name; None for nothing, or what cannot be read any more, which is removed."""
+        text = self._settings.value(name)
+        try:
+            return None if text is None else read(str(text))
+        except ValueError:
+            self._settings.remove(name)
+            return None
+
+    def _note_course(self, course: Course) -> None:
+        self._settings.setValue("lessons", course.progress.text())
+        self._settings.setValue("answers", course.answers.text())
 
     @property
     def restore(self) -> str:
