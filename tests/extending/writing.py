@@ -31,7 +31,6 @@ from visprop.notation.notations.dresses import WORN, Worn
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.notation.notations.vectorised import VECTORISED
-from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.panels.curves_button import CurvesButton
 from visprop.timeline.gauges import GAUGES, Gauge, GaugeLine
 
@@ -125,7 +124,7 @@ def view(world: World) -> None:
     window.docks.bring_up("counted")
     world.qtbot.waitUntil(lambda: window.views["counted"].figure is not None, timeout=60_000)
     assert "Counted" in menu_entries(window)
-    assert ExportDialog(VIEWS, "counted", has_selection=False, parent=window).chosen_view is entry
+    assert window.dialogs.export_dialog("counted").form.view is entry
 
 
 @newcomer("word of the glossary")
@@ -213,8 +212,8 @@ def format_(world: World) -> None:
     assert found["dpi"] == 96
     assert found["labels"]
     assert "--dpi" in world.refused("export", path, "--at", 1, "--dpi", 96, "-o", world.folder / "a.svg")
-    dialog = ExportDialog(VIEWS, "network", has_selection=False, parent=world.open(path))
-    assert "JSON: what stands in a picture" in offered(dialog.format)
+    dialog = world.open(path).dialogs.export_dialog("network")
+    assert "JSON: what stands in a picture" in offered(dialog.form.format)
 
 
 @newcomer("what a training is written in as code")

@@ -44,11 +44,15 @@ class Sheet:
     scale_from: tuple[str, ...] = ()
 
 
-def is_heeded(flag: ExportFlag, view: View, found: Format) -> bool:
-    """Whether a choice makes a difference to a view in a format."""
+def heeded(view: View, found: Format) -> frozenset[str]:
+    """The fields of moment and options that make a difference to a view in a format."""
     used = view.page_uses if found.page_file is not None else ()
-    heeded = set(used or (*view.uses, *(option.name for option in view.choices))) - set(found.ignores)
-    return bool(set(flag.fields) & heeded) or flag.of_format in found.uses
+    return frozenset(used or (*view.uses, *(option.name for option in view.choices))) - frozenset(found.ignores)
+
+
+def is_heeded(flag: ExportFlag, names: frozenset[str], found: Format) -> bool:
+    """Whether a choice makes a difference where these names do, in a format."""
+    return not names.isdisjoint(flag.fields) or flag.of_format in found.uses
 
 
 def refuse_unused(given: Iterable[ExportFlag], view: View, found: Format) -> None:
@@ -57,8 +61,9 @@ def refuse_unused(given: Iterable[ExportFlag], view: View, found: Format) -> Non
     Raises:
         ExportError: there is one.
     """
+    names = heeded(view, found)
     for flag in given:
-        if not is_heeded(flag, view, found):
+        if not is_heeded(flag, names, found):
             raise ExportError(f"{flag.told.name} means nothing for {view.name} as {found.suffix}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from visprop.engine.key import Key
@@ -90,14 +90,14 @@ class ExportFlag(Asked):
         set: (options, value, moment) → the options with it.
         mark: (moment, value) → the moment with it.
         of_format: the field of `ExportOptions` that it sets; empty for none.
-        option: the option that it chooses; None where it is not one alone.
+        chooses: the option that it chooses; empty where it is not one alone.
     """
 
     fields: tuple[str, ...] = ()
     set: Callable[[ViewOptions, Any, Any], ViewOptions] | None = None
     mark: Callable[[Any, Any], Moment] | None = None
     of_format: str = ""
-    option: Option[Any] | None = field(default=None)
+    chooses: tuple[Option[Any], ...] = ()
 
 
 # Of options
@@ -110,7 +110,7 @@ def _flag_of(option: Option[Any], told: Flag) -> ExportFlag:
             raise ValueError(f"{told.name} {value}: {reason}")
         return options.choose(option, chosen)
 
-    return ExportFlag(told, _value_of(option), (option.name,), choose, option=option)
+    return ExportFlag(told, _value_of(option), (option.name,), choose, chooses=(option,))
 
 
 def _value_of(option: Option[Any]) -> Value:

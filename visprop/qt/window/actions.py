@@ -59,7 +59,7 @@ MENUS: dict[str, tuple[str, ...]] = {
     ),
     "&Edit": (
         "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
-        "copy_values", "paste_values", "copy_picture", "", "preferences",
+        "copy_values", "paste_values", "copy_picture", "@copy_as", "", "preferences",
     ),
     "&Network": (
         "add_unit", "remove_unit", "add_layer", "remove_layer", "layer", "", "freeze", "tie", "parameters", "new_weights",
@@ -203,7 +203,7 @@ EVERY_KIND = frozenset(
     )
 )  # fmt: skip
 """The actions that there are whatever is open; the others belong to kinds of experiments."""
-EVERY_KINDS_MENUS = frozenset({"scenarios", "benches", "figures", "recent", "workspaces", "digits", "panels"})
+EVERY_KINDS_MENUS = frozenset({"scenarios", "benches", "figures", "recent", "copy_as", "workspaces", "digits", "panels"})
 """The menus within menus that there are whatever is open; the others are of options, where a view of the kind heeds one."""
 
 
