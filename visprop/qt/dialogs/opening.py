@@ -149,6 +149,16 @@ class Dialogs:
         run = session.playback.experiment.run.called(session.title, "")
         self._show("code", lambda: CodeDialog(run, self._around.folder(), session.changes.tell, self._window))
 
+    def worksheet(self) -> None:
+        """Ask for the choices and write the present update as a worksheet."""
+        from visprop.qt.dialogs.worksheet import WorksheetDialog
+
+        session = self._session
+        session.playback.pause()
+        experiment, folder = session.playback.experiment, self._around.folder()
+        run, at = experiment.run.called(session.title, ""), experiment.walk.text(session.playback.position)
+        self._show("worksheet", lambda: WorksheetDialog(run, at, folder, session.changes.tell, self._window))
+
     def print_(self) -> None:
         """Show a view as it will be on paper, and print it."""
         from visprop.qt.dialogs.printing import PrintDialog, drawing

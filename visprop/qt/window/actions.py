@@ -55,7 +55,7 @@ OPTIONS = "*"
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
         "new", "open", "import", "@scenarios", "@benches", "@figures", "@recent", "",
-        "save", "save_as", "save_begun", "", "export", "animate", "code", "print", "", "close", "quit",
+        "save", "save_as", "save_begun", "", "export", "animate", "worksheet", "code", "print", "", "close", "quit",
     ),
     "&Edit": (
         "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
@@ -97,8 +97,9 @@ SPECS: Registry[ActionSpec] = Registry((
         "Ctrl+Alt+Shift+S",
         "Save the beginning alone, to be handed out: nothing is trained in it",
     ),
-    ActionSpec("export", "&Export figure…", "Ctrl+E", "Write a view as SVG, PDF or PNG"),
+    ActionSpec("export", "&Export figure…", "Ctrl+E", "Write or copy a view for print, with a preview at real size"),
     ActionSpec("animate", "Export ani&mation…", "Ctrl+Alt+Shift+E", "Write a range of positions as GIF, APNG, WebP or MP4"),
+    ActionSpec("worksheet", "&Worksheet…", "Ctrl+Alt+Shift+W", "Write an update with blanks, hints and solutions, in variants"),
     ActionSpec("code", "Export as co&de…", "Ctrl+Alt+Shift+P", "Write the training as a script or a notebook that computes it"),
     ActionSpec("print", "&Print…", "Ctrl+P", "Print a view, with a preview"),
     ActionSpec("close", "&Close", "Ctrl+W", "Close the window"),
