@@ -160,6 +160,9 @@ def option(world: World) -> None:
     assert "--rims means nothing for cost" in world.refused("export", path, "--view", "cost", "--rims", 7, "-o", out)
     window = world.open(path)
     (action,) = [found for menu in window.findChildren(QMenu) for found in menu.actions() if found.text() == "5 rims"]
+    form = window.dialogs.export_dialog("slice").form
+    form.setCurrentIndex(2)
+    assert form.fields["--rims"].widget.value() == 1
     window.docks.bring_up("rims")
     action.trigger()
     world.qtbot.waitUntil(lambda: shown(window.views["rims"]) == ["rims 5"], timeout=60_000)

@@ -88,7 +88,8 @@ class WorksheetDialog(QDialog):
         name.addWidget(self.name, 1)
         name.addWidget(self.browse)
         for words, field in (
-            ("&Update", self.at), ("&Variants", self.variants), ("See&d", self.seed), ("&Hints", self.hints), ("", self.solutions),
+            ("&Update", self.at), ("&Variants", self.variants), ("See&d", self.seed), ("&Hints", self.hints),
+            ("", self.solutions),
         ):  # fmt: skip
             form.addRow(words, field)
         form.addRow("As", kinds)
