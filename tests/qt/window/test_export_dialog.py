@@ -29,8 +29,9 @@ def opened(qtbot, session, settings, tmp_path):
     def open_(view="network"):
         dialog = ExportDialog(session, {}, view, ExportMemory(settings), tmp_path)
         qtbot.addWidget(dialog)
-        dialog.show()
-        qtbot.waitExposed(dialog)
+        with qtbot.waitActive(dialog, timeout=60_000):
+            dialog.show()
+            dialog.activateWindow()
         return dialog
 
     return open_
@@ -229,6 +230,13 @@ def test_it_is_done_by_keys_alone(qtbot, opened, tmp_path):
     letters += [dialog.form.tabText(i) for i in range(3)]
     marks = [text[text.index("&") + 1].lower() for text in letters if "&" in text]
     assert len(marks) == len(set(marks)) >= 12
+    for key, field in ((Qt.Key.Key_V, dialog.form.panels.view), (Qt.Key.Key_E, dialog.form.file.edit),
+                       (Qt.Key.Key_U, dialog.form.presets.box), (Qt.Key.Key_P, None)):  # fmt: skip
+        qtbot.keyClick(dialog, key, Qt.KeyboardModifier.AltModifier)
+        assert field is None or dialog.focusWidget() is field
+    qtbot.waitUntil(lambda: len(dialog.form.panels.rows) == 2, timeout=60_000)
+    dialog.form.panels.rows[1].less.click()
+    dialog.form.presets.setFocus()
     qtbot.keyClicks(dialog.form.presets.box, "column")
     qtbot.keyClick(dialog.form.presets.box, Qt.Key.Key_Return)
     assert (tmp_path / "network.svg").exists()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -109,9 +110,9 @@ class ExportDialog(QDialog):
         return self._shown[view.name].finished_options(options) if view.name in self._shown else options
 
     def _moment(self, with_past: bool) -> Moment:
-        """That of now with all that is computed; it does not change while the dialogue is open."""
+        """That of now with all that is computed, with nothing pointed at; it does not change while the dialogue is open."""
         if with_past not in self._whole:
-            self._whole[with_past] = self._session.moment().at_once(with_past)
+            self._whole[with_past] = replace(self._session.moment().at_once(with_past), pointed=None)
         return self._whole[with_past]
 
     def order(self) -> Order:

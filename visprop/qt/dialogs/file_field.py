@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-from PySide6.QtCore import QSignalBlocker, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
 from visprop.qt.look.letters import px
@@ -42,6 +42,8 @@ class FileField(QWidget):
         row.addWidget(self.edit, 1)
         row.addWidget(self.browse)
         self.setFocusProxy(self.edit)
+        # Else the letter of its label leads nowhere.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.edit.textEdited.connect(self._on_typed)
         self.browse.clicked.connect(self._on_browse)
 

@@ -156,7 +156,9 @@ class Dialogs:
         session = self._session
         session.playback.pause()
         experiment, folder = session.playback.experiment, self._around.folder()
-        run, at = experiment.run.called(session.title, ""), experiment.walk.text(session.playback.position)
+        # All of a pass is asked, whichever line one is at.
+        at = ".".join(experiment.walk.text(session.playback.position).split(".")[:2])
+        run = experiment.run.called(session.title, "")
         self._show("worksheet", lambda: WorksheetDialog(run, at, folder, session.changes.tell, self._window))
 
     def print_(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from visprop.figures.views import View
@@ -55,7 +55,7 @@ class PanelsField(QWidget):
         self._views = views
         self.rows: list[_Row] = []
         self.more = QToolButton()
-        self.more.setText("+ panel")
+        self.more.setText("+ &panel")
         self.more.setToolTip("One picture more on the same page")
         self.more.setMinimumSize(px(24), px(24))
         self.more.clicked.connect(self._on_more)
@@ -63,6 +63,9 @@ class PanelsField(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.more)
         self._add(current)
+        self.setFocusProxy(self.view)
+        # Else the letter of its label leads nowhere.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     @property
     def view(self) -> QComboBox:
@@ -95,6 +98,7 @@ class PanelsField(QWidget):
 
     def _remove(self, row: _Row) -> None:
         self.rows.remove(row)
+        self.setFocusProxy(self.view)
         self._column.removeWidget(row)
         row.hide()
         row.deleteLater()

@@ -49,6 +49,8 @@ class PresetField(QWidget):
         row.addWidget(self.save)
         row.addWidget(self.delete)
         self.setFocusProxy(self.box)
+        # Else the letter of its label leads nowhere.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._fill()
         self.box.activated.connect(self._on_chosen)
         self.save.clicked.connect(self._on_save)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QSpinBox,
     QToolButton,
@@ -93,7 +94,9 @@ class WorksheetDialog(QDialog):
         ):  # fmt: skip
             form.addRow(words, field)
         form.addRow("As", kinds)
-        form.addRow("Fil&e", name)
+        caption = QLabel("Fil&e")
+        caption.setBuddy(self.name)
+        form.addRow(caption, name)
         buttons, self.save = save_row(self, self.on_save, words="Save")
         whole = QVBoxLayout(self)
         whole.addLayout(form)
