@@ -19,6 +19,7 @@ from visprop.timeline.position import Position
 
 COLUMN = "column, 84 mm"
 MM = 72 / 25.4
+LOOK, DRAWN = 1, 2
 
 
 @pytest.fixture
@@ -59,6 +60,7 @@ def test_the_page_is_seen_as_large_as_it_will_be_and_the_file_is_what_was_seen(q
     assert dialog.preview.size_told.text().startswith("84 × ")
     assert dialog.preview.told.text() == "Not shown for want of room: headings; key."
     choose(dialog.form.format, "PNG: pixels")
+    dialog.form.setCurrentIndex(LOOK)
     dialog.form.fields["--dpi"].widget.setText(f"{dots:g}")
     made(dialog, qtbot)
     assert f"{round(figure.width * dots / 72)} × " in dialog.preview.size_told.text()
@@ -94,6 +96,7 @@ def test_ending_and_format_follow_each_other(qtbot, opened, tmp_path, boxes):
 def test_what_was_chosen_for_a_view_is_there_at_the_next_start(opened, tmp_path):
     dialog = opened()
     choose(dialog.form.presets.box, "slide 16 : 9")
+    dialog.form.setCurrentIndex(LOOK)
     choose(dialog.form.fields["--theme"].widget, "dark")
     dialog.form.fields["--accent"].widget.setText("positive=#88CCFF")
     choose(dialog.preview.zoom, "fit")
@@ -153,10 +156,10 @@ def test_several_panels_each_at_its_position_stand_on_one_page(qtbot, opened, tm
 
 
 def test_long_pages_are_turned_and_text_is_shown_as_text(qtbot, opened):
-    dialog = opened("derivatives")
+    dialog = opened("equations")
     fields = dialog.form.paper_fields
     fields.width_.setValue(84)
-    fields.height_.setValue(120)
+    fields.height_.setValue(30)
     count = len(made(dialog, qtbot).figures)
     assert count > 2
     preview = dialog.preview
@@ -172,7 +175,7 @@ def test_long_pages_are_turned_and_text_is_shown_as_text(qtbot, opened):
     assert "\\begingroup" in preview.text.toPlainText()
     assert not fields.height_.isEnabled()
     # Only what it heeds is offered.
-    dialog.form.setCurrentIndex(1)
+    dialog.form.setCurrentIndex(LOOK)
     assert dialog.form.fields["--standalone"].widget.isVisible()
     dialog.form.fields["--standalone"].widget.setChecked(True)
     made(dialog, qtbot)
@@ -182,7 +185,8 @@ def test_long_pages_are_turned_and_text_is_shown_as_text(qtbot, opened):
 def test_every_choice_of_the_command_line_that_a_view_heeds_is_offered(opened, session):
     session.selection.select(Key.parse("w2[1,1]"))
     dialog = opened("landscape")
-    dialog.form.setCurrentIndex(2)
+    dialog.form.setCurrentIndex(LOOK)
+    dialog.form.setCurrentIndex(DRAWN)
     offered = {name for name, field in dialog.form.fields.items() if not field.widget.isHidden()}
     assert {"--theme", "--x", "--y", "--range", "--directions", "--tangent", "--colour-bar", "--grid"} <= offered
     assert offered <= {flag.told.name for flag in export_flags()}
@@ -191,7 +195,7 @@ def test_every_choice_of_the_command_line_that_a_view_heeds_is_offered(opened, s
 
 def test_what_cannot_be_is_said_beside_the_preview(qtbot, opened):
     dialog = opened("landscape")
-    dialog.form.setCurrentIndex(2)
+    dialog.form.setCurrentIndex(DRAWN)
     line = dialog.form.fields["--range"].widget
     line.setText("4,-4")
     qtbot.waitUntil(lambda: "each range ends above its beginning" in dialog.preview.told.text(), timeout=60_000)

@@ -137,7 +137,9 @@ class ExportDialog(QDialog):
             raise ExportError(str(error)) from error
 
     def _on_changed(self) -> None:
+        # What is still being made is of other choices.
         self.made = None
+        self._making.forget()
         self._timer.start(_SOON_MS)
 
     def _order_now(self) -> None:

@@ -25,8 +25,8 @@ from visprop.qt.dialogs.paper_fields import PaperFields
 from visprop.qt.dialogs.preset_field import PresetField
 from visprop.qt.panels.panel_parts import choice_box, scrolled
 
-_DRAWN = 2
-"""Which tab has what is drawn."""
+_LOOK, _DRAWN = 1, 2
+"""Which tab has the looks, and which what is drawn."""
 _WIDE = 360.0
 """From this width on two panels have room side by side, in points."""
 
@@ -55,6 +55,7 @@ class ExportForm(QTabWidget):
         # What the user has chosen in this dialogue is not overwritten by what was remembered of another view.
         self._is_touched = False
         self._named = ""
+        self._opened: set[int] = set()
         self.panels = PanelsField(views, current)
         self.paper_fields = PaperFields(self)
         self.presets = PresetField(memory, lambda: self.paper_fields.paper)
@@ -99,11 +100,12 @@ class ExportForm(QTabWidget):
         self._row(form, "" if isinstance(field.widget, QCheckBox) else field.label, field.widget, at)
 
     def _make_missing(self, names: frozenset[str], found: Format, base: ViewOptions) -> None:
-        """Make the controls that are wanted and not there yet: of what is drawn when that tab is opened."""
+        """Make the controls that are wanted and not there yet, when their tab is opened: they are many."""
         rows = {True: 0, False: 0}
+        self._opened.add(self.currentIndex())
         for flag in self._flags:
             is_look, form = _is_look(flag), self._look if _is_look(flag) else self._drawn
-            is_open = is_look or self.currentIndex() == _DRAWN
+            is_open = (_LOOK if is_look else _DRAWN) in self._opened
             if flag.told.name not in self.fields and is_open and is_heeded(flag, names, found):
                 self.fields[flag.told.name] = field = FlagField(flag, self._on_touched)
                 field.show_base(base)
@@ -199,6 +201,8 @@ class ExportForm(QTabWidget):
 
     def _recall(self, found: Remembered) -> None:
         fields = self.paper_fields
+        if found.flags:
+            self._opened.add(_LOOK)
         self._make_missing(heeded(self.view, self.chosen_format), self.chosen_format, self._shown())
         for field in self.fields.values():
             if _is_look(field.asked):
@@ -232,11 +236,11 @@ class ExportForm(QTabWidget):
 
     def _dots(self) -> float | None:
         """How many pixels an inch has; None of what is not made of them."""
-        field = self.fields.get("--dpi")
-        if field is None or "dpi" not in self.chosen_format.uses:
+        if "dpi" not in self.chosen_format.uses:
             return None
+        field = self.fields.get("--dpi")
         try:
-            return float(field.given() or PLAIN.dpi)
+            return PLAIN.dpi if field is None else float(field.given() or PLAIN.dpi)
         except ExportError:
             # What is typed is told where the figure is ordered.
             return PLAIN.dpi

@@ -34,16 +34,22 @@ class Making(QObject):
         super().__init__(parent)
         self._maker, self._pool = Maker(run), own_thread("export")
         self._job: tuple[Order, Future[Made]] | None = None
+        self._wanted: Order | None = None
         self._tell = Caller(self._on_done)
 
     def ask(self, order: Order) -> None:
         """Make another one, and that before it no more."""
-        before = self._job
-        future = self._pool.submit(aside(self._maker.make), order, lambda: self._job is not None and self._job[0] is order)
+        self.forget()
+        self._wanted = order
+        future = self._pool.submit(aside(self._maker.make), order, lambda: self._wanted is order)
         self._job = (order, future)
+        future.add_done_callback(lambda done: None if done.cancelled() else self._tell(order))
+
+    def forget(self) -> None:
+        """What is being made is not wanted any more."""
+        before, self._job, self._wanted = self._job, None, None
         if before is not None:
             before[1].cancel()
-        future.add_done_callback(lambda done: None if done.cancelled() else self._tell(order))
 
     @property
     def job(self) -> Future[Made] | None:
@@ -62,6 +68,6 @@ class Making(QObject):
 
     def close(self) -> None:
         """Make nothing any more."""
-        self._job = None
+        self.forget()
         self._pool.submit(aside(self._maker.close))
         self._pool.shutdown(wait=False)
