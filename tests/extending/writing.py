@@ -11,6 +11,8 @@ from tests.qt.window.test_window import header_box
 from visprop.codegen.cells import Cell, Unwritable
 from visprop.codegen.registry import FRAMEWORKS, Framework
 from visprop.export.formats import Format
+from visprop.export.paper import Paper
+from visprop.export.presets import PRESETS, Preset
 from visprop.export.registry import FORMATS
 from visprop.export.worksheet.sheets import SHEETS, SheetFormat
 from visprop.figures.base.shapes import Figure, Label
@@ -217,6 +219,17 @@ def format_(world: World) -> None:
     assert "--dpi" in world.refused("export", path, "--at", 1, "--dpi", 96, "-o", world.folder / "a.svg")
     dialog = world.open(path).dialogs.export_dialog("network")
     assert "JSON: what stands in a picture" in offered(dialog.form.format)
+
+
+@newcomer("size of figures by venue")
+def venue(world: World) -> None:
+    # Of a height of its own, cut to what is drawn.
+    world.add(PRESETS, Preset("napkin", Paper(300.0, 200.0, 6.0, crop=True), "for a talk over lunch"))
+    form = world.open(world.file(tree())).dialogs.export_dialog("network").form
+    box = form.presets.box
+    box.setCurrentIndex(box.findText("napkin"))
+    box.activated.emit(box.currentIndex())
+    assert form.paper == Paper(300.0, 200.0, 6.0, crop=True)
 
 
 @newcomer("what a training is written in as code")
