@@ -99,6 +99,7 @@ def test_what_was_chosen_for_a_view_is_there_at_the_next_start(opened, tmp_path)
     dialog.form.setCurrentIndex(LOOK)
     choose(dialog.form.fields["--theme"].widget, "dark")
     dialog.form.fields["--accent"].widget.setText("positive=#88CCFF")
+    choose(dialog.form.sheet_fields["title"].widget, "left out")
     choose(dialog.preview.zoom, "fit")
     save_as(dialog, "x.pdf")
     again = opened()
@@ -106,14 +107,18 @@ def test_what_was_chosen_for_a_view_is_there_at_the_next_start(opened, tmp_path)
     assert again.form.fields["--theme"].widget.currentText() == "dark"
     assert again.form.fields["--accent"].widget.text() == "positive=#88CCFF"
     assert (again.form.paper.width, again.form.paper.height) == (960.0, 540.0)
+    assert again.form.sheet().title == "off"
     assert again.preview.zoom.currentText() == "fit"
     # Of another view nothing was chosen.
     assert opened("landscape").form.presets.box.currentText() == OWN_SIZE
 
 
-def test_a_size_of_ones_own_is_kept_under_its_name_until_it_is_deleted(opened, monkeypatch):
-    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("thesis", True))
+def test_a_size_of_ones_own_is_kept_under_its_name_until_it_is_deleted(opened, monkeypatch, boxes):
     dialog = opened()
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: (COLUMN, True))
+    dialog.form.presets.save.click()
+    assert "one of the usual sizes" in boxes[0]
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("thesis", True))
     dialog.form.paper_fields.width_.setValue(150)
     dialog.form.paper_fields.font_size.setValue(9)
     dialog.form.presets.save.click()

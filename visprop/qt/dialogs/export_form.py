@@ -204,9 +204,8 @@ class ExportForm(QTabWidget):
         if found.flags:
             self._opened.add(_LOOK)
         self._make_missing(heeded(self.view, self.chosen_format), self.chosen_format, self._shown())
-        for field in self.fields.values():
-            if _is_look(field.asked):
-                field.recall(found.flags)
+        for field in self._looks():
+            field.recall(found.flags)
         fields.set_dots(self._dots())
         with QSignalBlocker(fields):
             fields.unit.setCurrentIndex(max(0, fields.unit.findData(found.unit)))
@@ -215,10 +214,15 @@ class ExportForm(QTabWidget):
 
     def remembered(self) -> tuple[str, Remembered]:
         """The view's name, and what is remembered for it."""
-        flags = {name: field.remembered() for name, field in self.fields.items() if _is_look(field.asked)}
+        flags = {field.asked.told.name: field.remembered() for field in self._looks()}
         made = {name: value for name, value in flags.items() if value is not None}
         unit = str(self.paper_fields.unit.currentData())
         return self._named, Remembered(self.chosen_format.suffix, self.paper, unit, made)
+
+    def _looks(self) -> list[FlagField]:
+        """What is remembered: not what is about a scenario."""
+        of_sheet = [field for name, field in self.sheet_fields.items() if name != "scale_from"]
+        return [*of_sheet, *(field for field in self.fields.values() if _is_look(field.asked))]
 
     def _on_format(self) -> None:
         self._is_touched = True

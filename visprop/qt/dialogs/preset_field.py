@@ -12,6 +12,7 @@ from visprop.export.presets import PRESETS
 from visprop.qt.dialogs.export_memory import ExportMemory
 from visprop.qt.look.letters import px
 from visprop.qt.panels.panel_parts import choice_box
+from visprop.qt.plain import warn
 
 OWN_SIZE = "another size"
 _CLOSE = 0.6
@@ -84,7 +85,9 @@ class PresetField(QWidget):
     def _on_save(self) -> None:
         name, is_given = QInputDialog.getText(self, "Keep a size", "Its name")
         name = name.strip()
-        if is_given and name and name not in PRESETS:
+        if is_given and name in (*PRESETS, OWN_SIZE):
+            warn(self, "Keep a size", f"“{name}” is one of the usual sizes: take another name")
+        elif is_given and name:
             self._memory.set_presets({**self._memory.presets, name: self._paper()})
             self._fill()
             self.box.setCurrentIndex(self.box.findText(name))
