@@ -12,7 +12,7 @@ from visprop.export.composing import USUAL_COLUMNS, Given, Sheet, heeded, is_hee
 from visprop.export.flags import SHEET, Asked, ExportFlag, export_flags
 from visprop.export.formats import PLAIN, ExportError, Format
 from visprop.export.paper import Paper
-from visprop.export.registry import FORMATS, formats_of
+from visprop.export.registry import FORMATS, format_of, formats_of
 from visprop.figures.moment import ViewOptions
 from visprop.figures.option import Heading
 from visprop.figures.sheet.titles import Titles
@@ -197,7 +197,18 @@ class ExportForm(QTabWidget):
             for found in formats_of(self.view):
                 self.format.addItem(found.words, found.suffix)
             self.format.setCurrentIndex(max(0, self.format.findData(before)))
-        self.file.follow(self.chosen_format.suffix)
+        self._follow_name()
+
+    def _meant(self, path: Path) -> str:
+        """The format that a file's name asks for; empty where the view is not written so."""
+        try:
+            return format_of(self.view, path).suffix
+        except ExportError:
+            return ""
+
+    def _follow_name(self) -> None:
+        suffix = self.chosen_format.suffix
+        self.file.follow(suffix, self._meant(self.file.path) == suffix)
 
     def _recall(self, found: Remembered) -> None:
         fields = self.paper_fields
@@ -226,11 +237,11 @@ class ExportForm(QTabWidget):
 
     def _on_format(self) -> None:
         self._is_touched = True
-        self.file.follow(self.chosen_format.suffix)
+        self._follow_name()
         self._follow_format()
 
-    def _on_ending(self, suffix: str) -> None:
-        at = self.format.findData(suffix)
+    def _on_ending(self) -> None:
+        at = self.format.findData(self._meant(self.file.path))
         if at >= 0:
             self.format.setCurrentIndex(at)
 

@@ -21,10 +21,10 @@ class FileField(QWidget):
         endings: those that mean a format, without the dot.
 
     Signals:
-        ending_typed: the name has the ending of a format now, in small letters and without the dot.
+        ending_typed: the name has the ending of another format now.
     """
 
-    ending_typed = Signal(str)
+    ending_typed = Signal()
 
     def __init__(self, folder: Path, title: str, endings: Collection[str]) -> None:
         super().__init__()
@@ -63,11 +63,11 @@ class FileField(QWidget):
         if not self._is_own:
             self._show(f"{stem}.{self._suffix}")
 
-    def follow(self, suffix: str) -> None:
-        """Let the name have the ending of another format."""
+    def follow(self, suffix: str, is_meant: bool) -> None:
+        """Let the name have the ending of another format, unless it has one that means this."""
         self._suffix = suffix
         path = Path(self.edit.text())
-        if self.edit.text():
+        if self.edit.text() and not is_meant:
             self._show(str(path.with_suffix(f".{suffix}") if self._ending(path) else path.with_name(f"{path.name}.{suffix}")))
 
     def _show(self, text: str) -> None:
@@ -78,7 +78,7 @@ class FileField(QWidget):
         self._is_own = bool(text)
         found = self._ending(Path(text))
         if found and found != self._suffix:
-            self.ending_typed.emit(found)
+            self.ending_typed.emit()
 
     def _on_browse(self) -> None:
         kinds = f"{self._suffix.upper()} (*.{self._suffix});;All files (*)"
