@@ -249,7 +249,6 @@ def test_a_toy_view_has_a_dock_a_menu_entry_and_an_export(qtbot, monkeypatch, tm
     from PySide6.QtCore import QSettings
     from PySide6.QtWidgets import QMenu
 
-    from visprop.qt.dialogs.export_dialog import ExportDialog
     from visprop.qt.window.main_window import MainWindow
     from visprop.scenario.builtin import open_scenario
     from visprop.session.session import Session
@@ -267,9 +266,10 @@ def test_a_toy_view_has_a_dock_a_menu_entry_and_an_export(qtbot, monkeypatch, tm
     qtbot.waitUntil(lambda: window.views["toy"].figure.shapes[0].runs[0].text == "update 3, 4 digits", timeout=60_000)
     menus = window.findChildren(QMenu)
     assert any(action.text() == "Toy" for menu in menus for action in menu.actions())
-    dialog = ExportDialog(VIEWS, "toy", has_selection=False, parent=window)
-    assert dialog.chosen_view is view
-    dialog.writing(session, window.views, tmp_path / "toy.svg")()
+    dialog = window.dialogs.export_dialog("toy")
+    assert dialog.form.view is view
+    dialog.form.file.edit.setText(str(tmp_path / "toy.svg"))
+    dialog.on_save()
     assert "update 3" in (tmp_path / "toy.svg").read_text(encoding="utf-8")
 
 

@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 from visprop.cli.command import Parser, UsageError
-from visprop.cli.export import chosen_format, panel_of, refuse_unused, view_of, write_panel
-from visprop.cli.export_flags import export_flags
+from visprop.cli.export import chosen_format, view_of, write_panel
+from visprop.cli.flag_arguments import add_flag, given_of
 from visprop.cli.paper_flags import add_paper, paper_of
 from visprop.engine.backprop import Trace
 from visprop.engine.backprop import trace as trace_of
-from visprop.export.formats import PLAIN
+from visprop.export.composing import panel_of, refuse_unused
+from visprop.export.flags import export_flags
+from visprop.export.formats import PLAIN, ExportError
 from visprop.export.registry import FORMATS
 from visprop.export.svg import svg_text
-from visprop.figures.moment import Moment, Size
+from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.views import View
 from visprop.kinds.files import open_any
 from visprop.kinds.registry import experiment_of, kind_of
@@ -75,9 +77,9 @@ class Picture:
     def __init__(self, view: View, moment: Moment, size: Size | None, options: dict[str, Any]) -> None:
         arguments = _parsed(options)
         arguments.size = size
-        given = [flag for flag in export_flags() if getattr(arguments, flag.dest) is not None]
-        refuse_unused(given, view, FORMATS["svg"])
-        panel = panel_of(view, moment, given, arguments)
+        given = given_of(export_flags(), arguments)
+        refuse_unused([flag for flag, _ in given], view, FORMATS["svg"])
+        panel = panel_of(view, moment, given, ViewOptions())
         self.figure = paper_of(arguments).figures(panel.view, panel.moment, panel.options)[0]
         self._view, self._moment, self._size, self._options = view, moment, size, options
 
@@ -99,7 +101,7 @@ class Picture:
         arguments.output, arguments.size = Path(path), self._size
         with _as_value_error():
             found, given = chosen_format(self._view, arguments)
-            write_panel(panel_of(self._view, self._moment, given, arguments), found, given, arguments)
+            write_panel(panel_of(self._view, self._moment, given, ViewOptions()), found, given, arguments)
 
     def _repr_svg_(self) -> str:
         return self.svg()
@@ -133,7 +135,7 @@ def _parsed(options: dict[str, Any]) -> argparse.Namespace:
     parser = Parser(prog="visprop export", allow_abbrev=False)
     add_paper(parser)
     for flag in export_flags():
-        flag.declare(parser)
+        add_flag(parser, flag)
     with _as_value_error():
         return parser.parse_args([word for name, value in options.items() for word in _words(name, value)])
 
@@ -164,5 +166,5 @@ def _as_value_error() -> Iterator[None]:
     """What the command line refuses, as Python says it."""
     try:
         yield
-    except UsageError as error:
+    except (UsageError, ExportError) as error:
         raise ValueError(str(error)) from error

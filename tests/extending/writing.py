@@ -11,6 +11,8 @@ from tests.qt.window.test_window import header_box
 from visprop.codegen.cells import Cell, Unwritable
 from visprop.codegen.registry import FRAMEWORKS, Framework
 from visprop.export.formats import Format
+from visprop.export.paper import Paper
+from visprop.export.presets import PRESETS, Preset
 from visprop.export.registry import FORMATS
 from visprop.export.worksheet.sheets import SHEETS, SheetFormat
 from visprop.figures.base.shapes import Figure, Label
@@ -31,7 +33,6 @@ from visprop.notation.notations.dresses import WORN, Worn
 from visprop.notation.notations.notation import Notation
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.notation.notations.vectorised import VECTORISED
-from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.panels.curves_button import CurvesButton
 from visprop.timeline.gauges import GAUGES, Gauge, GaugeLine
 
@@ -125,7 +126,7 @@ def view(world: World) -> None:
     window.docks.bring_up("counted")
     world.qtbot.waitUntil(lambda: window.views["counted"].figure is not None, timeout=60_000)
     assert "Counted" in menu_entries(window)
-    assert ExportDialog(VIEWS, "counted", has_selection=False, parent=window).chosen_view is entry
+    assert window.dialogs.export_dialog("counted").form.view is entry
 
 
 @newcomer("word of the glossary")
@@ -161,6 +162,9 @@ def option(world: World) -> None:
     assert "--rims means nothing for cost" in world.refused("export", path, "--view", "cost", "--rims", 7, "-o", out)
     window = world.open(path)
     (action,) = [found for menu in window.findChildren(QMenu) for found in menu.actions() if found.text() == "5 rims"]
+    form = window.dialogs.export_dialog("slice").form
+    form.setCurrentIndex(2)
+    assert form.fields["--rims"].widget.value() == 1
     window.docks.bring_up("rims")
     action.trigger()
     world.qtbot.waitUntil(lambda: shown(window.views["rims"]) == ["rims 5"], timeout=60_000)
@@ -213,8 +217,19 @@ def format_(world: World) -> None:
     assert found["dpi"] == 96
     assert found["labels"]
     assert "--dpi" in world.refused("export", path, "--at", 1, "--dpi", 96, "-o", world.folder / "a.svg")
-    dialog = ExportDialog(VIEWS, "network", has_selection=False, parent=world.open(path))
-    assert "JSON: what stands in a picture" in offered(dialog.format)
+    dialog = world.open(path).dialogs.export_dialog("network")
+    assert "JSON: what stands in a picture" in offered(dialog.form.format)
+
+
+@newcomer("size of figures by venue")
+def venue(world: World) -> None:
+    # Of a height of its own, cut to what is drawn.
+    world.add(PRESETS, Preset("napkin", Paper(300.0, 200.0, 6.0, crop=True), "for a talk over lunch"))
+    form = world.open(world.file(tree())).dialogs.export_dialog("network").form
+    box = form.presets.box
+    box.setCurrentIndex(box.findText("napkin"))
+    box.activated.emit(box.currentIndex())
+    assert form.paper == Paper(300.0, 200.0, 6.0, crop=True)
 
 
 @newcomer("what a training is written in as code")

@@ -19,7 +19,7 @@ In the order in which data flows:
     doctor.py        `visprop doctor`: what goes wrong in a training
     bench.py         `visprop bench`: a bench in the window
     paper_flags.py   How large a figure is: the flags of whatever writes one
-    export_flags.py  The flags of `visprop export`, and the options that they set
+    flag_arguments.py  The choices of an export as arguments
     sheet.py         Several pictures in one file, and pictures on the scale of others
     export.py        `visprop export`: a view of a position, written to a file
     animate.py       `visprop animate`: a range of positions as an animation

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from visprop.cli.arguments import add_scenario, add_settings, as_given, open_experiment, typed, whole_number
 from visprop.cli.command import UsageError
-from visprop.cli.export import require_what_it_is_of, view_of
-from visprop.cli.export_flags import ExportFlag, export_flags
+from visprop.cli.export import view_of
+from visprop.cli.flag_arguments import add_flag
 from visprop.cli.interruption import Interruption
 from visprop.cli.paper_flags import read_size
 from visprop.cli.progress import show_progress
@@ -24,6 +24,8 @@ from visprop.export.animation.animation_formats import (
     write_animation,
 )
 from visprop.export.animation.reel import Shot, Tempo, positions, reel
+from visprop.export.composing import require_what_it_is_of
+from visprop.export.flags import ExportFlag, export_flags
 from visprop.export.formats import POINTS_PER_INCH, ExportError
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.option import Heading
@@ -70,7 +72,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     add_settings(parser)
     groups = {heading: parser.add_argument_group(heading.value) for heading in Heading}
     for flag in _flags():
-        flag.declare(groups[flag.told.heading])
+        add_flag(groups[flag.told.heading], flag)
 
 
 def _read_seconds(text: str) -> float:
@@ -150,6 +152,7 @@ def _chosen(views: list[View], moment: Moment, arguments: argparse.Namespace) ->
 
     Raises:
         UsageError: a flag means nothing for any of them.
+        ExportError: there is nothing to draw of one.
     """
     heeded = {name for view in views for name in (*view.uses, *(option.name for option in view.choices))}
     options = ViewOptions()

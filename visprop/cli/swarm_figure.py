@@ -14,13 +14,15 @@ from visprop.timeline.swarm.swarm import Swarm
 
 if TYPE_CHECKING:
     # Imported late: what is told in words or numbers needs no picture.
-    from visprop.cli.export_flags import ExportFlag
+    from visprop.export.composing import Given
+    from visprop.export.flags import ExportFlag
     from visprop.export.formats import Format
     from visprop.figures.views import View
 
 
 def declare_figure(parser: Parser) -> None:
     """Declare what a figure takes, as `visprop export` does."""
+    from visprop.cli.flag_arguments import add_flag
     from visprop.figures.option import Heading
 
     views = swarm_views()
@@ -30,7 +32,7 @@ def declare_figure(parser: Parser) -> None:
     add_paper(group)
     groups = {heading: parser.add_argument_group(f"figure, {heading.value}") for heading in Heading}
     for flag in swarm_flags():
-        flag.declare(groups[flag.told.heading])
+        add_flag(groups[flag.told.heading], flag)
 
 
 def swarm_views() -> dict[str, View]:
@@ -42,7 +44,7 @@ def swarm_views() -> dict[str, View]:
 
 def swarm_flags() -> list[ExportFlag]:
     """The flags of which a view of a swarm, or a format, makes use."""
-    from visprop.cli.export_flags import export_flags
+    from visprop.export.flags import export_flags
 
     used = {name for view in swarm_views().values() for name in (*view.uses, *(option.name for option in view.choices))}
     return [flag for flag in export_flags() if flag.of_format or used & set(flag.fields)]
@@ -54,7 +56,7 @@ class SwarmFigure:
 
     view: View
     format: Format
-    flags: list[ExportFlag]
+    given: Given
     arguments: argparse.Namespace
 
     def write(self, swarm: Swarm, start: Run) -> None:
@@ -63,14 +65,16 @@ class SwarmFigure:
         Raises:
             UsageError: a flag does not fit, or the file cannot be written.
         """
-        from visprop.cli.export import panel_of, write_panel
-        from visprop.figures.moment import NetworkMoment
+        from visprop.cli.export import as_asked, write_panel
+        from visprop.export.composing import panel_of
+        from visprop.figures.moment import NetworkMoment, ViewOptions
         from visprop.timeline.history import History
         from visprop.timeline.timeline import Timeline
 
         timeline = Timeline(start)
         moment = NetworkMoment(timeline.frame(timeline.walk.start), History(timeline), swarm=swarm)
-        write_panel(panel_of(self.view, moment, self.flags, self.arguments), self.format, self.flags, self.arguments)
+        with as_asked():
+            write_panel(panel_of(self.view, moment, self.given, ViewOptions()), self.format, self.given, self.arguments)
 
 
 def figure_of(arguments: argparse.Namespace) -> SwarmFigure | None:
@@ -82,11 +86,12 @@ def figure_of(arguments: argparse.Namespace) -> SwarmFigure | None:
     if arguments.output is None:
         _refuse_without_file(arguments)
         return None
-    from visprop.cli.export import chosen_format
+    from visprop.cli.export import as_asked, chosen_format
 
     views = swarm_views()
     view = views[arguments.view or next(iter(views))]
-    return SwarmFigure(view, *chosen_format(view, arguments), arguments)
+    with as_asked():
+        return SwarmFigure(view, *chosen_format(view, arguments), arguments)
 
 
 def _refuse_without_file(arguments: argparse.Namespace) -> None:

@@ -74,6 +74,7 @@ class Format:
         table_file: that of the numbers behind a plot; None likewise.
         ignores: the fields of `Moment` and `ViewOptions` that make no difference to it, whatever the view uses.
         has_pages: whether a file holds several pages; else each has a file of its own.
+        is_text: whether a file is text that is pasted into a document, and so is copied as text.
     """
 
     suffix: str
@@ -84,6 +85,12 @@ class Format:
     table_file: Callable[[Table], bytes] | None = None
     ignores: tuple[str, ...] = ()
     has_pages: bool = False
+    is_text: bool = False
+
+    @property
+    def short(self) -> str:
+        """What it is called, without what is said of it."""
+        return self.words.partition(":")[0]
 
     @property
     def writers(self) -> tuple[object, ...]:

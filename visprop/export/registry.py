@@ -40,8 +40,8 @@ FORMATS: Registry[Format] = Registry(
         Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), _SVG),
         Format("pdf", "PDF: vectors, for print", ("transparent",), _PDF, has_pages=True),
         Format("png", "PNG: pixels", ("dpi", "transparent"), _painted("visprop.export.png", "png_file")),
-        Format("tex", "LaTeX: the source of the equations", ("standalone",), page_file=_LATEX, ignores=("theme",)),
-        Format("csv", "CSV: the numbers behind a plot", (), table_file=_CSV, ignores=("theme", "digits", "dress")),
+        Format("tex", "LaTeX: the source of the equations", ("standalone",), page_file=_LATEX, ignores=("theme",), is_text=True),
+        Format("csv", "CSV: the numbers behind a plot", (), table_file=_CSV, ignores=("theme", "digits", "dress"), is_text=True),
     ),
     name_of=lambda found: found.suffix,
 )

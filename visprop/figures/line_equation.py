@@ -24,20 +24,28 @@ def equation_style(options: ViewOptions) -> Style:
     return Style(digits=options.digits, whole=own.whole, sums=own.sums)
 
 
-def line_equation(moment: NetworkMoment, options: ViewOptions) -> LineEquation | None:
-    """The equation of the present line; None of a line that has none."""
+def line_equations(moment: NetworkMoment, options: ViewOptions) -> tuple[Equation, ...]:
+    """The equation of the present line, and what follows from it for the same neuron or parameter; none of a line without."""
     frame = moment.frame
     q = Quantities(frame, options.dress, whole=False)
     line = equations(q, frame.line, options.notation, moment.selected)
     every = iter(line if options.dress.has_numbers else symbols_only(line))
     found = next((one for one in every if isinstance(one, Equation)), None)
     if found is None:
+        return ()
+    after = next(every, None) if frame.line.kind in _FOLLOWED else None
+    return (found, after) if isinstance(after, Equation) and _follows(after, found) else (found,)
+
+
+def line_equation(moment: NetworkMoment, options: ViewOptions) -> LineEquation | None:
+    """The equation of the present line, as it is set in one row; None of a line that has none."""
+    frame, told = moment.frame, line_equations(moment, options)
+    if not told:
         return None
     # In the one line above the network a sum of many terms is always abridged.
     style = replace(equation_style(options), whole=False)
-    after = next(every, None) if frame.line.kind in _FOLLOWED else None
-    then = short_pieces(after, style) if isinstance(after, Equation) and _follows(after, found) else ()
-    return LineEquation(line_sentence(frame.line, frame.scenario.network.depth), equation_rows(found, style), then)
+    then = short_pieces(told[1], style) if len(told) > 1 else ()
+    return LineEquation(line_sentence(frame.line, frame.scenario.network.depth), equation_rows(told[0], style), then)
 
 
 _FOLLOWED = (Kind.FORWARD, Kind.UPDATE)

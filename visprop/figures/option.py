@@ -27,6 +27,7 @@ class Menu(Enum):
 class Heading(Enum):
     """The headings under which `visprop export --help` lists its flags."""
 
+    SHEET = "several panels: --view A,B,C, or one view --at several positions"
     LOOK = "look"
     NETWORK = "network and cost"
     PLOT = "landscape, slice"

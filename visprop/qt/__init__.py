@@ -8,7 +8,8 @@ In the order in which data flows:
     copied_values.py  Values of weights and biases on the clipboard
     gui_thread.py     From other threads into the window's own
     waiting.py        Waiting for what takes long without stopping the window
-    clipboard.py      Figures on the clipboard, as pixels
+    clipboard.py      Figures on the clipboard, as pixels, as SVG and as text
+    copied_equations.py  Equations on the clipboard
     allocator.py      Free memory of the C library goes back to the system
     adapter.py        Between the session and the widgets: a clock, and one signal a turn
     later.py          More of what takes long, a little later

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.figures.measuring import faults
-from visprop.cli.export_flags import export_flags
 from visprop.engine.curvature import top_curvatures
+from visprop.export.flags import export_flags
 from visprop.figures.base.shapes import Clip, Label, Path
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.moment import NetworkMoment, ViewOptions

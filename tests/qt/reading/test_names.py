@@ -20,7 +20,6 @@ from visprop.engine.key import Key
 from visprop.kinds.files import begun_with
 from visprop.qt.dialogs.animation import AnimationDialog
 from visprop.qt.dialogs.describing import DescribeDialog
-from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.dialogs.own_network import OwnNetworkDialog
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
@@ -106,7 +105,7 @@ def test_nothing_of_a_bench_is_nameless(looked_at, name):
 MODAL = {
     "describe": DescribeDialog,
     "own_network": lambda session, window: OwnNetworkDialog(window),
-    "export": lambda session, window: ExportDialog(session.kind.views(), "network", False, window),
+    "export": lambda session, window: window.dialogs.export_dialog("network"),
     "animate": lambda session, window: AnimationDialog(session, session.kind.views(), "network", window),
 }
 

@@ -26,8 +26,6 @@ from visprop.benches.registry import BENCHES
 from visprop.engine.key import Key
 from visprop.figures.base.style import DARK, LIGHT, Theme
 from visprop.figures.moment import ViewOptions
-from visprop.figures.views import VIEWS
-from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.window.main_window import MainWindow
 from visprop.qt.window.memory import RESTORE_WORDS
 from visprop.scenario.builtin import TOPICS, builtin_names, open_scenario
@@ -42,29 +40,6 @@ BUTTONS = QMessageBox.StandardButton
 def dialog_of(window, title):
     (found,) = [d for d in window.findChildren(QDialog) if d.isVisible() and d.windowTitle().startswith(title)]
     return found
-
-
-def test_enter_in_the_export_dialogue_saves(qtbot, window):
-    dialog = ExportDialog(VIEWS, "network", False, window)
-    qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitExposed(dialog)
-    taken = []
-    dialog.accepted.connect(lambda: taken.append("save"))
-    dialog.rejected.connect(lambda: taken.append("cancel"))
-    qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    assert taken == ["save"]
-
-
-@pytest.mark.parametrize(
-    "typed, wanted", [("net.pdf", "net.svg"), ("net", "net.svg"), ("eta 0.5", "eta 0.5.svg"), ("a.svg", "a.svg")]
-)
-def test_an_export_has_the_ending_of_its_format(window, tmp_path, monkeypatch, typed, wanted):
-    dialog = ExportDialog(VIEWS, "network", False, window)
-    dialog.format.setCurrentIndex(dialog.format.findData("svg"))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), ""))
-    assert dialog.ask_path(tmp_path) == tmp_path / wanted
-    dialog.deleteLater()
 
 
 @pytest.mark.parametrize("answer, is_written", [(BUTTONS.No, False), (BUTTONS.Yes, True)])

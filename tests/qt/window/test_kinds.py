@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QDialog, QFileDialog, QToolButton
 
+from tests.qt.exporting import save_as
 from tests.qt.settling import on_workbench, settle
 from tests.toy_kind import HALVING, VIEWS, Halving, write_file
 from visprop.figures.base.shapes import Label
@@ -135,15 +136,15 @@ def test_it_is_saved_and_reopened_where_it_was(toy, session, tmp_path, monkeypat
 
 
 def test_its_views_are_exported_from_the_window(toy, tmp_path):
-    from visprop.qt.dialogs.export_dialog import ExportDialog
-
     toy.session.playback.go(Position(1))
-    dialog = ExportDialog(toy.session.kind.views(), toy.dialogs.current_view, False, toy)
-    assert [dialog.view.itemText(i) for i in range(dialog.view.count())] == ["Bar", "Halving"]
-    dialog.writing(toy.session, toy.views, tmp_path / "bar.svg")()
+    dialog = toy.dialogs.export_dialog(toy.dialogs.current_view)
+    box = dialog.form.panels.view
+    assert [box.itemText(i) for i in range(box.count())] == ["Bar", "Halving"]
+    save_as(dialog, tmp_path / "bar.svg")
     assert "4" in (tmp_path / "bar.svg").read_text(encoding="utf-8")
-    dialog.view.setCurrentText("Halving")
-    dialog.writing(toy.session, toy.views, tmp_path / "page.tex")()
+    dialog = toy.dialogs.export_dialog("bar")
+    dialog.form.panels.view.setCurrentText("Halving")
+    save_as(dialog, tmp_path / "page.tex")
     assert "step 1 of 2: the number is 4" in (tmp_path / "page.tex").read_text(encoding="utf-8")
 
 

@@ -3,8 +3,6 @@
 import pytest
 
 from visprop.export.paper import usual_font
-from visprop.figures.views import VIEWS
-from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.dialogs.paper_fields import PaperFields
 
 
@@ -45,14 +43,3 @@ def test_a_page_is_cut_where_that_is_chosen(fields):
     assert not fields.paper.crop
     fields.crop.setChecked(True)
     assert fields.paper.crop
-
-
-def test_of_latex_only_what_it_heeds_can_be_chosen(qtbot, window):
-    dialog = ExportDialog(VIEWS, "equations", False, window)
-    qtbot.addWidget(dialog)
-    for row in range(dialog.format.count()):
-        dialog.format.setCurrentIndex(row)
-        is_latex = dialog.chosen_format.suffix == "tex"
-        assert dialog.standalone.isEnabled() is is_latex
-        assert dialog.paper_fields.height_.isEnabled() is not is_latex
-        assert dialog.paper_fields.width_.isEnabled()

@@ -3,14 +3,11 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
 
 from tests.qt.settling import settle
 from visprop.engine.key import Key
 from visprop.figures.base.style import THEMES
-from visprop.figures.views import VIEWS
 from visprop.qt.dialogs.describing import DescribeDialog
-from visprop.qt.dialogs.export_dialog import ExportDialog
 from visprop.qt.look.theme import apply_look
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
@@ -93,34 +90,6 @@ def test_while_a_far_update_is_sought_the_bar_tells_how_much_is_done(window, ses
         bar.refresh()
         assert bar.bar.value() == value
         assert bar.bar.format() == f"update {seeking[1]} of {seeking[2]}"
-
-
-def test_the_size_in_pixels_is_told_of_what_has_pixels_alone(qtbot, window):
-    dialog = ExportDialog(VIEWS, "network", False, window)
-    qtbot.addWidget(dialog)
-    dialog.paper_fields.width_.setValue(254)
-    dialog.paper_fields.height_.setValue(127)
-    dialog.dpi.setValue(100)
-    seen = set()
-    for row in range(dialog.format.count()):
-        dialog.format.setCurrentIndex(row)
-        told = [label.text() for label in dialog.findChildren(QLabel) if "pixels" in label.text()]
-        has_pixels = dialog.chosen_format.suffix == "png"
-        assert told == (["1000 × 500 pixels"] if has_pixels else [])
-        assert dialog.dpi.isEnabled() is has_pixels
-        seen.add(has_pixels)
-    assert seen == {True, False}
-
-
-def test_what_has_no_room_in_a_small_figure_is_told(qtbot, window, session, tmp_path):
-    dialog = ExportDialog(VIEWS, "network", False, window)
-    qtbot.addWidget(dialog)
-    for wide, high, is_told in ((84, 60, True), (300, 180, False)):
-        dialog.paper_fields.width_.setValue(wide)
-        dialog.paper_fields.height_.setValue(high)
-        words = dialog.writing(session, window.views, tmp_path / "a.svg")()
-        assert words.startswith(f"Wrote {tmp_path / 'a.svg'}")
-        assert ("not shown for want of room: " in words) is is_told
 
 
 def test_on_the_way_of_a_far_jump_nothing_is_checked(window, qtbot, monkeypatch):

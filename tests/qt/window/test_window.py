@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QMenu, QMessageBox, QWidget
 
+from tests.qt.exporting import save_as
 from tests.qt.settling import on_workbench, settle
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import check_steps
@@ -294,22 +295,12 @@ def test_a_broken_file_is_refused_with_its_reason(qtbot, window, session, tmp_pa
     assert session.scenario is before
 
 
-@pytest.mark.parametrize("view", ["Network", "Landscape", "Cost", "Pseudocode", "Equations"])
-def test_every_view_is_exported(qtbot, window, session, tmp_path, monkeypatch, view):
-    from visprop.qt.dialogs.export_dialog import ExportDialog
-
+@pytest.mark.parametrize("view", ["network", "landscape", "cost", "pseudocode", "equations"])
+def test_every_view_is_exported(qtbot, window, session, tmp_path, view):
     session.playback.go(Position(3, 1, 5))
     settle()
     path = tmp_path / "figure.svg"
-
-    def choose(dialog):
-        dialog.view.setCurrentText(view)
-        return QDialog.DialogCode.Accepted
-
-    monkeypatch.setattr(ExportDialog, "exec", choose)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path.with_suffix("")), ""))
-    window.dialogs.export()
-    settle()
+    save_as(window.dialogs.export_dialog(view), path)
     assert path.stat().st_size > 2000
 
 

@@ -85,6 +85,11 @@ class EquationSheet:
         shapes, targets = (*grounds, *self._shapes), (*self._brackets, *self._targets, *self._paths)
         return Figure(self._widest, self._y + _MARGIN - _GAP * self._size, self._theme.paper, shapes, targets)
 
+    @property
+    def bottom(self) -> float:
+        """How far down it reaches."""
+        return self._y
+
     def title(self, text: str) -> None:
         """A heading of all of it."""
         for line in wrapped(text, SMALL_SIZE, self._room):

@@ -63,8 +63,14 @@ class PageLayout:
         self._blocks = iter(blocks)
         self._block: Block | None = None
         self._formulas: Iterator[Node] = iter(())
+        self._ends: list[tuple[float, Block]] = []
         if title:
             self._page.title(title)
+        self._top = self._page.bottom
+
+    def block_at(self, y: float) -> Block | None:
+        """What stands at a height; None above and below all."""
+        return next((block for end, block in self._ends if self._top <= y < end), None)
 
     def go_on(self, deadline: float, lit: frozenset[Key] = frozenset()) -> EquationPage:
         """Lay more of it out.
@@ -78,6 +84,7 @@ class PageLayout:
             if late is not None:
                 return EquationPage(self._page.figure(lit), complete=False, waits_for=late if is_long(late) else None)
             self._page.add(block, self._style)
+            self._ends.append((self._page.bottom, block))
             self._block = None
             if perf_counter() > deadline:
                 return EquationPage(self._page.figure(lit), complete=False)

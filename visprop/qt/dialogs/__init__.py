@@ -7,8 +7,19 @@ In the order in which data flows:
     compare.py        Trainings that run in lockstep with the present one
     describing.py     Title and notes of the scenario, edited
     animation.py      An animation: asked for, and made in steps
+    save_row.py       The row of buttons below what writes a file
+    worksheet.py      A worksheet of an update, in variants, as several files
+    export_memory.py  What the export dialogue remembers
     paper_fields.py   How large a figure is, as one chooses it
-    export_dialog.py  What is exported, as what, and how large
+    preset_field.py   The same by venue
+    panels_field.py   Which pictures stand on the page, and where each is
+    flag_fields.py    A control for each choice of an export
+    file_field.py     Where a file is written: ending and format follow each other
+    export_form.py    What can be chosen for a figure
+    making.py         Makes figures beside the window
+    page_picture.py   A page as it will be printed, painted in slices
+    preview.py        What will be in the file, at real size
+    export_dialog.py  A figure for print: the choices, the preview, Save and Copy
     code_dialog.py    A training as code: in which framework, for how many updates
     start_card.py     A card of the start page
     start_pictures.py  The pictures of the start page

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDialogButtonBox,
     QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
@@ -37,6 +36,7 @@ from visprop.figures.base.style import THEMES
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.sheet.sheet_view import filmed
 from visprop.figures.views import View
+from visprop.qt.dialogs.save_row import save_row
 from visprop.session.session import Session
 from visprop.timeline.position import Position, Unit
 
@@ -110,15 +110,10 @@ class AnimationDialog(QDialog):
         ):  # fmt: skip
             field.setToolTip(tip)
             form.addRow(label, field)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.save = buttons.addButton("Save…", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
+        buttons, self.save = save_row(self, self.accept)
         layout = QVBoxLayout(self)
         layout.addLayout(form)
         layout.addWidget(buttons)
-        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
-        self.save.setDefault(True)
 
     # What is chosen
 

@@ -13,13 +13,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
+from visprop.qt.dialogs.export_memory import ExportMemory
 from visprop.qt.plain import warn
 from visprop.qt.views.session_view import SessionView
-from visprop.qt.waiting import beside, in_slices, last_of
+from visprop.qt.waiting import in_slices, last_of
 
 if TYPE_CHECKING:
     from visprop.engine.check import Check
+    from visprop.export.formats import Format
     from visprop.qt.dialogs.animation import AnimationDialog
+    from visprop.qt.dialogs.export_dialog import ExportDialog
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,7 @@ class Surroundings:
         bring_up: shows a panel in front of those in the same place.
         make_start_page: makes the start page.
         make_preferences: makes the preferences.
+        export_memory: what was chosen for figures before.
     """
 
     views: Mapping[str, SessionView]
@@ -43,6 +47,7 @@ class Surroundings:
     bring_up: Callable[[str], object]
     make_start_page: Callable[[], QDialog]
     make_preferences: Callable[[], QDialog]
+    export_memory: ExportMemory
 
 
 class Dialogs:
@@ -94,33 +99,23 @@ class Dialogs:
 
     def export_view(self, name: str) -> None:
         """The same, beginning with one of them."""
-        from visprop.qt.dialogs.export_dialog import ExportDialog
-
         self._session.playback.pause()
-        dialog = ExportDialog(self._session.kind.views(), name, self._session.selection.selected is not None, self._window)
-        shown = self._around.views.get(name)
-        if shown is not None and shown.is_seen:
-            # As it is on the screen, so that all that is seen there is in it.
-            dialog.set_size(shown.page_size())
+        dialog = self.export_dialog(name)
         try:
-            if dialog.exec() and (path := dialog.ask_path(self._around.folder())) is not None:
-                self._write(dialog, path)
+            dialog.exec()
         finally:
             dialog.deleteLater()
 
-    def _write(self, dialog: QDialog, path: Path) -> None:
-        from visprop.export.formats import ExportError
+    def export_dialog(self, name: str) -> ExportDialog:
+        """The dialogue that asks for the choices, of a view as it is on the screen, so that all that is seen there is in it."""
         from visprop.qt.dialogs.export_dialog import ExportDialog
 
-        assert isinstance(dialog, ExportDialog)
-        try:
-            write = dialog.writing(self._session, self._around.views, path)
-            words = beside(write, f"Writing {path.name}…", self._window)
-        except ExportError as error:
-            warn(self._window, "Export", str(error))
-            return
-        if words is not None:
-            self._session.changes.tell(words)
+        around = self._around
+        dialog = ExportDialog(self._session, around.views, name, around.export_memory, around.folder(), self._window)
+        shown = around.views.get(name)
+        if shown is not None and shown.is_seen:
+            dialog.set_size(shown.page_size())
+        return dialog
 
     def animate(self) -> None:
         """Ask for the choices and write an animation."""
@@ -154,6 +149,18 @@ class Dialogs:
         run = session.playback.experiment.run.called(session.title, "")
         self._show("code", lambda: CodeDialog(run, self._around.folder(), session.changes.tell, self._window))
 
+    def worksheet(self) -> None:
+        """Ask for the choices and write the present update as a worksheet."""
+        from visprop.qt.dialogs.worksheet import WorksheetDialog
+
+        session = self._session
+        session.playback.pause()
+        experiment, folder = session.playback.experiment, self._around.folder()
+        # All of a pass is asked, whichever line one is at.
+        at = ".".join(experiment.walk.text(session.playback.position).split(".")[:2])
+        run = experiment.run.called(session.title, "")
+        self._show("worksheet", lambda: WorksheetDialog(run, at, folder, session.changes.tell, self._window))
+
     def print_(self) -> None:
         """Show a view as it will be on paper, and print it."""
         from visprop.qt.dialogs.printing import PrintDialog, drawing
@@ -171,16 +178,40 @@ class Dialogs:
 
     def copy_picture(self) -> None:
         """Put the picture of the view that has the focus on the clipboard."""
-        self.copy_view(self.current_view)
+        self.copy_view(self._around.views[self.current_view])
 
-    def copy_view(self, name: str) -> None:
-        """Put a view's picture on the clipboard."""
+    def copy_view(self, view: SessionView) -> None:
+        """Put a view's picture on the clipboard, as pixels and as SVG."""
         from visprop.qt.clipboard import copy_figure
 
-        view = self._around.views[name]
         figure = view.finished(view.page_size())
         if copy_figure(figure, f"“{view.view.title}”", self._window):
             self._session.changes.tell(f"“{view.view.title}” is on the clipboard")
+
+    def text_formats(self, name: str) -> list[Format]:
+        """The formats in which a view is text, to be pasted into a document."""
+        from visprop.export.registry import formats_of
+
+        return [found for found in formats_of(self._session.kind.views()[name]) if found.is_text]
+
+    def copy_as(self, name: str, found: Format) -> None:
+        """Put a view on the clipboard in a format of text."""
+        from visprop.export.composing import Sheet
+        from visprop.export.formats import ExportError
+        from visprop.export.order import Made, Order
+        from visprop.export.paper import Paper
+        from visprop.figures.sheet.panels import Panel
+        from visprop.qt.clipboard import copy_text
+
+        session, view = self._session, self._session.kind.views()[name]
+        shown = self._around.views.get(name)
+        options = session.options if shown is None else shown.finished_options(session.options)
+        panel = Panel(view, session.moment().at_once(view.shows_past), options)
+        try:
+            if copy_text(Made(Order((panel,), (), Sheet(), Paper(), found), panel), found, self._window):
+                session.changes.tell(f"“{view.title}” is on the clipboard as {found.short}")
+        except ExportError as error:
+            warn(self._window, "Copy", str(error))
 
     def check(self) -> None:
         """Check the gradient at the present parameters and show it in its panel."""

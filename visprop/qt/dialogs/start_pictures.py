@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from visprop.benches.registry import PREFIX
-from visprop.figures.base.shapes import Figure
+from visprop.engine.key import COST, Key
+from visprop.figures.base.shapes import Figure, Label
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.views import VIEWS
@@ -54,9 +56,20 @@ def thumbnail(name: str, options: ViewOptions) -> Figure:
     timeline, shown = Timeline(Run(open_scenario(name))), _BY_NAME.get(name)
     if shown is None:
         moment = NetworkMoment(timeline.frame(Position(0, 1, timeline.program.depth)), History(timeline))
-        return VIEWS["network"].draw(moment, _plain(options).choose(NetworkChoices.symbols, True), PICTURE)
+        return _without_foot(VIEWS["network"].draw(moment, _plain(options).choose(NetworkChoices.symbols, True), PICTURE))
     moment = NetworkMoment(timeline.frame(timeline.walk.update_end(shown.updates)), History(timeline))
     return VIEWS[shown.view].draw(moment.at_once(VIEWS[shown.view].shows_past), _plain(options), _LARGE)
+
+
+def _without_foot(figure: Figure) -> Figure:
+    """The picture without c and y below it, which are symbols without a number here, and far from the outputs."""
+    return replace(
+        figure, shapes=tuple(shape for shape in figure.shapes if not (isinstance(shape, Label) and _is_of_foot(shape.key)))
+    )
+
+
+def _is_of_foot(key: Key | None) -> bool:
+    return key is not None and (key == COST or key.letter == "y")
 
 
 def _of_bench(name: str, options: ViewOptions) -> Figure:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.base.shapes import Figure
-from visprop.figures.line_equation import line_equation, unset
+from visprop.figures.line_equation import line_equation, line_equations, unset
 from visprop.figures.moment import ViewOptions
 from visprop.figures.pages.banner import row_alone
 from visprop.figures.views import VIEWS
+from visprop.notation.expression.blocks import Block
 from visprop.qt.adapter import Adapter
 from visprop.qt.later import Later
 from visprop.qt.look.letters import px
@@ -41,6 +42,10 @@ class NowView(SessionView):
         for formula in missing:
             self.set_beside(formula)
         return row_alone(None if missing else equation, size, options.theme)
+
+    def block_at(self, place: QPointF) -> Block | None:
+        moment = self.session.moment()
+        return next(iter(line_equations(moment, self.session.options)), None) if self.figure and self.figure.shapes else None
 
     def page_size(self) -> tuple[float, float]:
         # It is one row: lower than other pages may become.

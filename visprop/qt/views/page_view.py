@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from time import perf_counter
 
-from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
+from PySide6.QtCore import QPointF, QSize, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -18,9 +18,11 @@ from visprop.figures.moment import ViewOptions
 from visprop.figures.pages.equations import PageLayout
 from visprop.figures.views import View
 from visprop.notation.explanations.pages import Page
-from visprop.notation.latex_document import document, text_rows
+from visprop.notation.expression.blocks import Block
+from visprop.notation.latex_document import document
 from visprop.notation.layout.said import said
 from visprop.qt.adapter import Adapter
+from visprop.qt.copied_equations import copy_mathml, copy_words
 from visprop.qt.views.session_view import SessionView
 
 LOAD_MS = 60
@@ -147,23 +149,20 @@ class PageView(SessionView):
         pointed = self.session.selection.pointed
         return frozenset() if pointed is None else frozenset((pointed,))
 
+    def block_at(self, place: QPointF) -> Block | None:
+        return None if self._layout is None else self._layout[1].block_at(self.to_figure(place)[1])
+
     def copy_latex(self) -> None:
         """Put the page on the clipboard, as a LaTeX document."""
         QGuiApplication.clipboard().setText(document(self.page.blocks, equation_style(self.session.options)))
 
     def copy_mathml(self) -> None:
         """Put the page on the clipboard, as MathML: to be pasted as formulas, or as its source where only text is taken."""
-        from visprop.notation.page_printers import mathml_document
-
-        data, written = QMimeData(), mathml_document(self.page.blocks, equation_style(self.session.options))
-        data.setText(written)
-        data.setHtml(written)
-        QGuiApplication.clipboard().setMimeData(data)
+        copy_mathml(self.page.blocks, equation_style(self.session.options))
 
     def copy_text(self) -> None:
         """Put the page on the clipboard, as plain text."""
-        style = equation_style(self.session.options)
-        QGuiApplication.clipboard().setText("\n".join(row for block in self.page.blocks for row in text_rows(block, style)))
+        copy_words(self.page.blocks, equation_style(self.session.options))
 
     def copy_picture(self) -> None:
         """Put the page on the clipboard, as a picture."""

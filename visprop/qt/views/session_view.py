@@ -16,6 +16,7 @@ from visprop.figures.messages import error_figure, pending_figure
 from visprop.figures.moment import ViewOptions
 from visprop.figures.pages.equation_sheet import ON_SCREEN
 from visprop.figures.views import View
+from visprop.notation.expression.blocks import Block
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.nodes import Node
 from visprop.qt.adapter import Adapter
@@ -211,6 +212,10 @@ class SessionView(FigureView):
             self._is_pending = was_pending
             return
         super().paintEvent(event)
+
+    def block_at(self, place: QPointF) -> Block | None:
+        """What of a page stands at a place of the widget; None where that is no page."""
+        return None
 
     def hint(self, x: float, y: float, key: Key | None) -> str:
         return ""

@@ -55,11 +55,11 @@ OPTIONS = "*"
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
         "new", "open", "import", "@scenarios", "@benches", "@figures", "@recent", "",
-        "save", "save_as", "save_begun", "", "export", "animate", "code", "print", "", "close", "quit",
+        "save", "save_as", "save_begun", "", "export", "animate", "worksheet", "code", "print", "", "close", "quit",
     ),
     "&Edit": (
         "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
-        "copy_values", "paste_values", "copy_picture", "", "preferences",
+        "copy_values", "paste_values", "copy_picture", "@copy_as", "", "preferences",
     ),
     "&Network": (
         "add_unit", "remove_unit", "add_layer", "remove_layer", "layer", "", "freeze", "tie", "parameters", "new_weights",
@@ -97,8 +97,9 @@ SPECS: Registry[ActionSpec] = Registry((
         "Ctrl+Alt+Shift+S",
         "Save the beginning alone, to be handed out: nothing is trained in it",
     ),
-    ActionSpec("export", "&Export figure…", "Ctrl+E", "Write a view as SVG, PDF or PNG"),
+    ActionSpec("export", "&Export figure…", "Ctrl+E", "Write or copy a view for print, with a preview at real size"),
     ActionSpec("animate", "Export ani&mation…", "Ctrl+Alt+Shift+E", "Write a range of positions as GIF, APNG, WebP or MP4"),
+    ActionSpec("worksheet", "&Worksheet…", "Ctrl+Alt+Shift+W", "Write an update with blanks, hints and solutions, in variants"),
     ActionSpec("code", "Export as co&de…", "Ctrl+Alt+Shift+P", "Write the training as a script or a notebook that computes it"),
     ActionSpec("print", "&Print…", "Ctrl+P", "Print a view, with a preview"),
     ActionSpec("close", "&Close", "Ctrl+W", "Close the window"),
@@ -204,7 +205,7 @@ EVERY_KIND = frozenset(
     )
 )  # fmt: skip
 """The actions that there are whatever is open; the others belong to kinds of experiments."""
-EVERY_KINDS_MENUS = frozenset({"scenarios", "benches", "figures", "recent", "workspaces", "digits", "panels"})
+EVERY_KINDS_MENUS = frozenset({"scenarios", "benches", "figures", "recent", "copy_as", "workspaces", "digits", "panels"})
 """The menus within menus that there are whatever is open; the others are of options, where a view of the kind heeds one."""
 
 

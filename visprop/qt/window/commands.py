@@ -144,6 +144,7 @@ def dialog_commands(dialogs: Dialogs) -> dict[str, Command]:
         "export": dialogs.export,
         "animate": dialogs.animate,
         "code": dialogs.code,
+        "worksheet": dialogs.worksheet,
         "print": dialogs.print_,
         "copy_picture": dialogs.copy_picture,
         "check": dialogs.check,

@@ -10,6 +10,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from visprop.engine.key import Key
+from visprop.figures.line_equation import equation_style
+from visprop.notation.expression.blocks import Block, Note
+from visprop.qt.copied_equations import WAYS
 from visprop.qt.dialogs.opening import Dialogs
 from visprop.qt.views.session_view import SessionView
 from visprop.qt.window.actions import Actions
@@ -46,15 +49,20 @@ class ContextMenus:
         view.customContextMenuRequested.connect(partial(self._open, view))
 
     def _open(self, view: SessionView, place: QPoint) -> None:
-        menu = self.menu(view, view.key_at(QPointF(place)))
+        menu = self.menu(view, view.key_at(QPointF(place)), view.block_at(QPointF(place)))
         # A menu is hidden, not closed.
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(view.mapToGlobal(place))
 
-    def menu(self, view: SessionView, key: Key | None) -> QMenu:
-        """What can be done there."""
+    def menu(self, view: SessionView, key: Key | None, block: Block | None = None) -> QMenu:
+        """What can be done there, with what is pointed at, and with the equation in which it stands."""
         menu = QMenu(view)
         menu.setToolTipsVisible(True)
+        if block is not None and not isinstance(block, Note):
+            copies = menu.addMenu("Copy this &equation")
+            for words, copy in WAYS.items():
+                self._add(copies, words, partial(copy, (block,), equation_style(self._session.options)))
+            menu.addSeparator()
         if key is not None:
             self._add_thing(menu, key)
         self.fill(view, menu, key)
@@ -70,7 +78,9 @@ class ContextMenus:
         name, title = view.view.name, view.view.title
         if view.can_zoom:
             menu.addAction("Show the whole picture").triggered.connect(view.fit)
-        self._add(menu, f"Copy “{title}” as a picture", partial(self._dialogs.copy_view, name))
+        self._add(menu, f"Copy “{title}” as a picture", partial(self._dialogs.copy_view, view))
+        for found in self._dialogs.text_formats(name):
+            self._add(menu, f"Copy “{title}” as {found.short}", partial(self._dialogs.copy_as, name, found))
         self._add(menu, f"Export “{title}”…", partial(self._dialogs.export_view, name))
 
     def _add_thing(self, menu: QMenu, key: Key) -> None:

@@ -99,7 +99,9 @@ class KindShown:
         view = getattr(self._docks.panels[name], "view", None)
         if isinstance(view, SessionView):
             self._views[name] = view
-            self._context.attach(view)
+            # The equation above a picture is a view of its own.
+            for one in dict.fromkeys((view, *self._docks.panels[name].findChildren(SessionView))):
+                self._context.attach(one)
             if name in self._docks.headers:
                 self._docks.headers[name].more_of = partial(self._context.fill, view)
 

@@ -103,7 +103,7 @@ class MainWindow(QMainWindow):
         self.bars = Bars(self, self.adapter, self.actions_)
         self.toolbar, self.timeline_bar, self.message = self.bars.stepping, self.bars.timeline, self.bars.timeline.message
         self.presenter = Presenter(self.adapter, self, self.actions_, self.arrangement, self.bars.all)
-        inner = inner_menus(self, session, self.documents, self.panel_commands.show_view)
+        inner = inner_menus(self, session, self.documents, self.dialogs, self.panel_commands.show_view)
         self.menus = fill_menu_bar(self.menuBar(), self.actions_, inner)
         context = ContextMenus(session, self.actions_, self.dialogs, inner["on_bench"])
         self.kind_shown = KindShown(
@@ -145,9 +145,8 @@ class MainWindow(QMainWindow):
 
     def home(self) -> QWidget:
         """What the workspace is about, and what gets the keys: of its panels the first that its kind names, or its first."""
-        names = self.docks.names(self.arrangement.workspace)
-        named = [name for name in window_of(self.session.kind).keys_of if name in names]
-        panel = self.docks.panels[(named or names)[0]]
+        names, keys = self.docks.names(self.arrangement.workspace), window_of(self.session.kind).keys_of
+        panel = self.docks.panels[([name for name in keys if name in names] or names)[0]]
         return panel if isinstance(panel, SessionView) else getattr(panel, "view", panel)
 
     @property
@@ -174,6 +173,7 @@ class MainWindow(QMainWindow):
             self.docks.bring_up,
             lambda: make_start_page(self.session, self.documents, self.left, self),
             lambda: make_preferences(self.session, self.memory, self),
+            self.memory.exports,
         )
 
     def _connect(self) -> None:

@@ -14,6 +14,7 @@ from visprop.figures.option import Option
 from visprop.kinds.options import all_options
 from visprop.lessons.answers_kept import AnswersKept
 from visprop.lessons.progress_kept import Progress
+from visprop.qt.dialogs.export_memory import ExportMemory
 from visprop.session.course import Course
 from visprop.session.session import Session
 from visprop.session.speeds import SPEEDS
@@ -89,10 +90,14 @@ def _choices() -> Iterator[_Choice]:
 
 
 class Memory:
-    """Keeps size and choices in the platform's settings."""
+    """Keeps size and choices in the platform's settings.
+
+    Attributes:
+        exports: what was chosen for figures.
+    """
 
     def __init__(self, settings: QSettings) -> None:
-        self._settings = settings
+        self._settings, self.exports = settings, ExportMemory(settings)
 
     def recall(self, window: QMainWindow, session: Session) -> None:
         """Bring window and choices back; what is damaged is left as it is."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from visprop.kinds.article_figures import FIGURES, ArticleFigure
 from visprop.kinds.registry import offers
+from visprop.qt.dialogs.opening import Dialogs
 from visprop.qt.window.actions import MENUS, SPECS, Actions
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.mnemonics import give_letters
@@ -116,11 +117,30 @@ def _fill_recent(menu: QMenu, documents: Documents) -> None:
         menu.addAction("No files yet").setEnabled(False)
 
 
-def inner_menus(parent: QWidget, session: Session, documents: Documents, show_view: Callable[[str], object]) -> dict[str, QMenu]:
+def copy_menu(parent: QWidget, dialogs: Dialogs) -> QMenu:
+    """The formats in which the view that has the focus is text."""
+    menu = QMenu("Copy &as text", parent)
+    menu.aboutToShow.connect(partial(_fill_copies, menu, dialogs))
+    return menu
+
+
+def _fill_copies(menu: QMenu, dialogs: Dialogs) -> None:
+    menu.clear()
+    name = dialogs.current_view
+    for found in dialogs.text_formats(name):
+        menu.addAction(found.words).triggered.connect(partial(dialogs.copy_as, name, found))
+    if menu.isEmpty():
+        menu.addAction("Nothing of this view is text").setEnabled(False)
+
+
+def inner_menus(
+    parent: QWidget, session: Session, documents: Documents, dialogs: Dialogs, show_view: Callable[[str], object]
+) -> dict[str, QMenu]:
     """The menus within menus, by their names in the table; that of the panels is filled when a kind is shown."""
     return {
         "scenarios": scenario_menu(parent, documents),
         "recent": recent_menu(parent, documents),
+        "copy_as": copy_menu(parent, dialogs),
         "benches": bench_menu(parent, documents),
         "figures": figure_menu(parent, documents, show_view),
         "on_bench": on_bench_menu(parent, documents),

@@ -1,78 +1,126 @@
-"""The choices of `visprop export`: those that follow from the options of the views, and what else can be said."""
+"""The choices of an export, for the command line and for the dialogue: those of the views' options, and what else can be said."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from visprop.cli.arguments import typed, whole_number
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Colour
 from visprop.figures.base.style import contrast, hex_of
 from visprop.figures.choices import Place, Span
 from visprop.figures.moment import Moment, NetworkMoment, ViewOptions
-from visprop.figures.option import Choice, Flag, Heading, Option, Switch
+from visprop.figures.option import Choice, Flag, Heading, Option, Switch, WholeNumber
 from visprop.figures.plots.plane import default_axes
 from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
-from visprop.figures.typed_numbers import read_numbers, read_positive
+from visprop.figures.sheet.sheet_picture import MOST_PANELS
+from visprop.figures.sheet.titles import Titles
+from visprop.figures.typed_numbers import read_numbers, read_positive, read_whole
 from visprop.kinds.options import option_classes
 from visprop.timeline.history import History
 
 
 @dataclass(frozen=True)
-class ExportFlag:
+class Tick:
+    """A choice that is on or off."""
+
+
+@dataclass(frozen=True)
+class OneOf:
+    """A choice of one of several names.
+
+    Attributes:
+        words: the names, each as the user reads it.
+    """
+
+    words: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number within a range, whose ends belong to it."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What is typed.
+
+    Attributes:
+        read: the value that a text tells; it raises a ValueError, in words, if it tells none.
+        is_many: whether it can be said again for more, and the value is a list.
+    """
+
+    read: Callable[[str], Any]
+    is_many: bool = False
+
+
+Value = Tick | OneOf | Whole | Typed
+"""How a choice is made: an argument and its check on the command line, a control in the dialogue."""
+
+
+@dataclass(frozen=True)
+class Asked:
     """One choice.
 
     Attributes:
         told: its name, and what the help says of it.
-        fields: the fields of `NetworkMoment` and the options that it sets; a view that uses none does not take it.
-        words: what argparse is told beside it.
-        set: (options, value, moment) → the options with it.
-        mark: (moment, value) → the moment with it.
-        of_format: the field of `ExportOptions` that it sets; empty for none.
+        value: how it is made.
     """
 
     told: Flag
-    fields: tuple[str, ...]
-    words: dict[str, Any]
-    set: Callable[[ViewOptions, Any, Any], ViewOptions] | None = None
-    mark: Callable[[Any, Any], Moment] | None = None
-    of_format: str = ""
+    value: Value
 
     @property
     def dest(self) -> str:
         """Where argparse keeps its value."""
         return "choice_" + self.told.name.lstrip("-").replace("-", "_")
 
-    def declare(self, group: Any) -> None:
-        """Add it to a group of the help."""
-        metavar = {"metavar": self.told.metavar} if self.told.metavar else {}
-        group.add_argument(self.told.name, dest=self.dest, default=None, help=self.told.help, **metavar, **self.words)
 
+@dataclass(frozen=True)
+class ExportFlag(Asked):
+    """One choice that views heed, or formats.
 
-_SWITCH = {"action": "store_true"}
+    Attributes:
+        fields: the fields of `NetworkMoment` and the options that it sets; a view that uses none does not take it.
+        set: (options, value, moment) → the options with it.
+        mark: (moment, value) → the moment with it.
+        of_format: the field of `ExportOptions` that it sets; empty for none.
+        chooses: the option that it chooses; empty where it is not one alone.
+    """
+
+    fields: tuple[str, ...] = ()
+    set: Callable[[ViewOptions, Any, Any], ViewOptions] | None = None
+    mark: Callable[[Any, Any], Moment] | None = None
+    of_format: str = ""
+    chooses: tuple[Option[Any], ...] = ()
 
 
 # Of options
 
 
 def _flag_of(option: Option[Any], told: Flag) -> ExportFlag:
-    if isinstance(option, Switch):
-        words: dict[str, Any] = _SWITCH
-    elif isinstance(option, Choice):
-        words = {"choices": tuple(option.named())}
-    else:
-        words = {"type": typed(option.read)}
-
     def choose(options: ViewOptions, value: Any, moment: Moment) -> ViewOptions:
         chosen = option.read(value) if isinstance(option, Choice) else value
         if reason := option.unfit(chosen, moment.scenario):
             raise ValueError(f"{told.name} {value}: {reason}")
         return options.choose(option, chosen)
 
-    return ExportFlag(told, (option.name,), words, choose)
+    return ExportFlag(told, _value_of(option), (option.name,), choose, chooses=(option,))
+
+
+def _value_of(option: Option[Any]) -> Value:
+    if isinstance(option, Switch):
+        return Tick()
+    if isinstance(option, Choice):
+        return OneOf({name: option.words(value) for name, value in option.named().items()})
+    if isinstance(option, WholeNumber):
+        return Whole(option.low, option.high)
+    return Typed(option.read)
 
 
 # Reading what else can be said
@@ -168,12 +216,11 @@ def _mark_selected(moment: NetworkMoment, text: str) -> NetworkMoment:
 def _format_flags() -> tuple[ExportFlag, ...]:
     """Of formats."""
     return (
-        ExportFlag(Flag("--dpi", Heading.LOOK, "resolution of a PNG (300)", "N"), (), {"type": typed(read_positive)},
-                   of_format="dpi"),
-        ExportFlag(Flag("--letters", Heading.LOOK, "SVG: text as letters, for whoever has the font"), (), _SWITCH,
+        ExportFlag(Flag("--dpi", Heading.LOOK, "resolution of a PNG (300)", "N"), Typed(read_positive), of_format="dpi"),
+        ExportFlag(Flag("--letters", Heading.LOOK, "SVG: text as letters, for whoever has the font"), Tick(),
                    of_format="letters"),
-        ExportFlag(Flag("--transparent", Heading.LOOK, "leave the paper out"), (), _SWITCH, of_format="transparent"),
-        ExportFlag(Flag("--standalone", Heading.PAGES, r"LaTeX: a whole document instead of a part for \input"), (), _SWITCH,
+        ExportFlag(Flag("--transparent", Heading.LOOK, "leave the paper out"), Tick(), of_format="transparent"),
+        ExportFlag(Flag("--standalone", Heading.PAGES, r"LaTeX: a whole document instead of a part for \input"), Tick(),
                    of_format="standalone"),
     )  # fmt: skip
 
@@ -181,28 +228,45 @@ def _format_flags() -> tuple[ExportFlag, ...]:
 def _plane_flags() -> tuple[ExportFlag, ...]:
     """Of plane and line, which are looked up in the moment, several to an option or several options to one."""
     plane, along, reach = (option.name for option in (LandscapeOptions.plane, SliceOptions.along, SliceOptions.reach))
+    spans = {name: name for name in ("gradient", "random", "pca", "curvature")}
     return (
-        ExportFlag(Flag("--x", Heading.PLOT, "the horizontal parameter, such as w2[1,2]", "NAME"), (plane, along), {},
+        ExportFlag(Flag("--x", Heading.PLOT, "the horizontal parameter, such as w2[1,2]", "NAME"), Typed(str), (plane, along),
                    _set_first),
-        ExportFlag(Flag("--y", Heading.PLOT, "the vertical parameter, such as b1[1]", "NAME"), (plane,), {}, _set_second),
-        ExportFlag(Flag("--directions", Heading.PLOT, "instead of two parameters"), (plane,),
-                   {"choices": ("gradient", "random", "pca", "curvature")}, _set_span),
-        ExportFlag(Flag("--anchor", Heading.PLOT, "of directions (0)", "UPDATE"), (plane,), {"type": whole_number(0, 10**12)},
-                   _set_anchor),
-        ExportFlag(Flag("--range", Heading.PLOT, "of the axes", "X1,X2[,Y1,Y2]"), (plane, reach), {"type": typed(_read_range)},
-                   _set_range),
+        ExportFlag(Flag("--y", Heading.PLOT, "the vertical parameter, such as b1[1]", "NAME"), Typed(str), (plane,), _set_second),
+        ExportFlag(Flag("--directions", Heading.PLOT, "instead of two parameters"), OneOf(spans), (plane,), _set_span),
+        ExportFlag(Flag("--anchor", Heading.PLOT, "of directions (0)", "UPDATE"), Typed(lambda text: read_whole(text, 0, 10**12)),
+                   (plane,), _set_anchor),
+        ExportFlag(Flag("--range", Heading.PLOT, "of the axes", "X1,X2[,Y1,Y2]"), Typed(_read_range), (plane, reach), _set_range),
     )  # fmt: skip
 
 
 def export_flags() -> tuple[ExportFlag, ...]:
-    """Every choice beside view, position, size and file, as the help lists them."""
+    """Every choice beside view, position, size, panels and file, as the help lists them."""
     entries = (option for kind in option_classes() for option in kind.entries().values())
     of_options = [_flag_of(option, option.flag) for option in entries if option.flag is not None]
     selected = Flag("--of", Heading.PAGES, "what it is about: w2[1,2]", "NAME")
     accent = ExportFlag(
         Flag("--accent", Heading.LOOK, "another colour, such as positive=#00448A; again for more", "NAME=#RRGGBB"),
-        (ViewOptions.theme.name,), {"action": "append", "type": typed(_read_accent)}, _set_accents,
+        Typed(_read_accent, is_many=True), (ViewOptions.theme.name,), _set_accents,
     )  # fmt: skip
+    about = ExportFlag(selected, Typed(str), ("selected",), mark=_mark_selected)
     # After the theme, whose colours they take the place of.
-    found = (*_plane_flags(), *of_options, accent, *_format_flags(), ExportFlag(selected, ("selected",), {}, mark=_mark_selected))
+    found = (*_plane_flags(), *of_options, accent, *_format_flags(), about)
     return tuple(flag for heading in Heading for flag in found if flag.told.heading is heading)
+
+
+SHEET = {
+    "columns": Asked(Flag("--columns", Heading.SHEET, "panels side by side (2)", "N"), Whole(1, MOST_PANELS)),
+    "headings": Asked(Flag("--headings", Heading.SHEET, "say beside each panel's letter what it shows"), Tick()),
+    "scale_from": Asked(
+        Flag("--scale-from", Heading.SHEET, "draw on a scale that holds the pictures of another scenario or update as well; "
+             "again for more", "SCENARIO[@UPDATE]"),
+        Typed(str, is_many=True),
+    ),
+    "title": Asked(
+        Flag("--title", Heading.LOOK, "what is said above a diagram: on it, off, or apart: above the picture, in a sheet beside "
+             "its letter (on)"),
+        OneOf({one.value: words for one, words in zip(Titles, ("on the diagram", "left out", "above the picture"), strict=True)}),
+    ),
+}  # fmt: skip
+"""The choices of how panels stand on a sheet, by their names in `Sheet`."""

@@ -1,0 +1,42 @@
+"""Worksheets from the window: variants, and several files at once."""
+
+import xml.etree.ElementTree as ET
+
+from tests.qt.settling import settle
+from tests.qt.window.test_dialogues import dialog_of
+from visprop.export.worksheet.sheets import SHEETS
+from visprop.timeline.position import Position
+
+
+def test_four_variants_and_their_questions_for_moodle_are_written_at_once(qtbot, window, session, tmp_path, monkeypatch):
+    monkeypatch.setattr(type(window.documents), "folder", tmp_path)
+    session.playback.go(Position(1, 1, 0))
+    settle()
+    said = []
+    session.changes.listen(said.append)
+    window.actions_["worksheet"].trigger()
+    dialog = dialog_of(window, "Worksheet")
+    assert {box.text() for box in dialog.formats.values()} == {f"{found.words} ({found.suffix})" for found in SHEETS.values()}
+    # The number of variants has the focus, and what is typed takes its place.
+    qtbot.keyClicks(dialog.variants, "4")
+    dialog.formats[".xml"].click()
+    assert dialog.told.text() == "Writes worksheet.tex, worksheet.xml."
+    dialog.save.click()
+    assert ET.parse(tmp_path / "worksheet.xml").getroot().tag == "quiz"
+    assert "documentclass" in (tmp_path / "worksheet.tex").read_text(encoding="utf-8")
+    assert said[-1].endswith("variants: 4")
+
+
+def test_what_cannot_be_asked_is_said_in_the_dialogue(window, session, tmp_path, monkeypatch, boxes):
+    monkeypatch.setattr(type(window.documents), "folder", tmp_path)
+    (tmp_path / "worksheet.tex").write_text("precious", encoding="utf-8")
+    window.actions_["worksheet"].trigger()
+    dialog = dialog_of(window, "Worksheet")
+    dialog.at.setText("never")
+    dialog.save.click()
+    assert boxes == ["worksheet.tex: there already. Replace?"]
+    assert "never" in dialog.told.text()
+    assert (tmp_path / "worksheet.tex").read_text(encoding="utf-8") == "precious"
+    dialog.formats[".tex"].click()
+    assert not dialog.save.isEnabled()
+    dialog.close()
