@@ -1,0 +1,105 @@
+"""What a label says: words, and mathematics as layout trees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple
+
+from visprop.export.labels.tokens import Kind, Token, tokens
+from visprop.figures.base.shapes import Colour
+from visprop.figures.base.text import Run
+from visprop.notation.layout.nodes import MINUS, THIN, Gap, Mark, Node, Numeral, Operator, Row
+
+
+class Part(NamedTuple):
+    """A part of a label in one colour.
+
+    Attributes:
+        content: words, or a formula.
+        colour: its own; None for that of the label.
+        bold: whether it is emphasised.
+        before: how far it is from what stands before it, in sizes of the font.
+    """
+
+    content: str | Node
+    colour: Colour | None = None
+    bold: bool = False
+    before: float = 0.0
+
+
+def parts_of(runs: tuple[Run, ...]) -> tuple[Part, ...]:
+    """What runs say."""
+    found = _settled(tokens(runs))
+    groups = groupby(found, key=lambda token: (token.kind, token.colour, token.bold))
+    return tuple(_part(kind, tuple(group), colour, bold) for (kind, colour, bold), group in groups)
+
+
+def _settled(found: list[Token]) -> list[Token]:
+    """Tokens of which each belongs to words or to mathematics."""
+    settled = list(found)
+    start = 0
+    while start < len(found):
+        end = start
+        while end < len(found) and found[end].kind is Kind.EITHER:
+            end += 1
+        for i in range(start, end):
+            kind = Kind.MATHS if _is_maths(found, start, end, i) else Kind.WORDS
+            settled[i] = replace(found[i], kind=kind)
+        start = end + 1
+    return settled
+
+
+def _is_maths(found: Sequence[Token], start: int, end: int, i: int) -> bool:
+    """Whether a number, a mark or a space, one of those from start to end, is mathematics as what stands around these is."""
+    before, behind = found[start - 1] if start else None, found[end] if end < len(found) else None
+    token = found[i]
+    if before is None and behind is None:
+        return any(isinstance(one.node, Numeral | Row) for one in found[start:end])
+    if all(one is None or one.kind is Kind.MATHS for one in (before, behind)):
+        # A space between two colours is kept as one.
+        is_edge = token.is_space and any(one is not None and one.colour != token.colour for one in (before, behind))
+        return not is_edge
+    # Beside words: only a number right before or behind a sign.
+    return isinstance(token.node, Numeral | Row) and (
+        (before is not None and before.is_operator and all(one.is_space for one in found[start:i]))
+        or (behind is not None and behind.is_operator and all(one.is_space for one in found[i + 1 : end]))
+    )
+
+
+def _part(kind: Kind, group: tuple[Token, ...], colour: Colour | None, bold: bool) -> Part:
+    if kind is Kind.WORDS:
+        return Part("".join(token.text for token in group), colour, bold)
+    nodes = list(_nodes(group))
+    return Part(nodes[0] if len(nodes) == 1 else Row(tuple(nodes)), colour, bold)
+
+
+def _nodes(group: Sequence[Token]) -> Iterator[Node]:
+    """The nodes of a formula: a minus without an operand before it is a sign, and spaces about operators are theirs."""
+    i = 0
+    while i < len(group):
+        token, before = group[i], group[i - 1] if i else None
+        behind = group[i + 1] if i + 1 < len(group) else None
+        i += 1
+        if token.is_space:
+            is_about_operator = any(one is None or one.is_operator for one in (before, behind))
+            if not is_about_operator:
+                yield Gap(THIN)
+            continue
+        assert token.node is not None, "what has no node is words"
+        if token.text == "−" and behind is not None and not behind.is_space and _begins_operand(before):
+            if isinstance(behind.node, Numeral):
+                yield replace(behind.node, is_negative=True)
+                i += 1
+            else:
+                yield MINUS
+            continue
+        yield token.node
+
+
+def _begins_operand(before: Token | None) -> bool:
+    """Whether no operand stands right before a sign, so that it is not between two."""
+    if before is None or before.is_space:
+        return True
+    return isinstance(before.node, Operator) or (isinstance(before.node, Mark) and before.node.text in "([,|")
