@@ -103,9 +103,10 @@ class Format:
 
     def __post_init__(self) -> None:
         known = {field.name for field in fields(ExportOptions)}
+        is_drawn = bool(self.figure_file or self.page_file)
         require(
             self, "format",
-            (bool(self.table_file) != bool(self.figure_file or self.page_file), "it is one of figures or pages, or one of tables"),
+            (bool(self.table_file) != is_drawn, "it is one of figures, one of pages or one of tables"),
             (set(self.uses) <= known, f"uses are to be among {sorted(known)}, not {self.uses}"),
             (self.suffix == self.suffix.lower().lstrip("."), "suffix is to be in small letters, without the dot"),
             name=self.suffix,

@@ -37,8 +37,11 @@ _PDF = late("visprop.export.pdf.document", "pdf_file")
 _CSV = late("visprop.export.numbers", "csv_file")
 _TIKZ, _TIKZ_BESIDE = late("visprop.export.tikz.fragment", "tikz_file"), late("visprop.export.tikz.fragment", "tikz_beside")
 _OVERLAY, _BARE = late("visprop.export.tikz.overlay", "overlay_file"), late("visprop.export.tikz.overlay", "overlay_beside")
-_TYPST, _TYPST_BESIDE = late("visprop.export.typst.picture", "typst_file"), late("visprop.export.typst.picture", "typst_beside")
-_TYPST_PAGE = late("visprop.export.typst.page", "typst_page")
+_TYPST, _TYPST_BESIDE = (
+    late("visprop.export.typst.typst_picture", "typst_file"),
+    late("visprop.export.typst.typst_picture", "typst_beside"),
+)
+_TYPST_PAGE = late("visprop.export.typst.typst_page", "typst_page")
 _OF_A_DOCUMENT = ("transparent", "standalone")
 FORMATS: Registry[Format] = Registry(
     (
@@ -73,7 +76,7 @@ FORMATS: Registry[Format] = Registry(
             beside=_TYPST_BESIDE,
         ),
         Format("csv", "CSV: the numbers behind a plot", (), table_file=_CSV, ignores=("theme", "digits", "dress")),
-    ),  # fmt: skip
+    ),
     name_of=lambda found: found.suffix,
 )
 """Every format by the ending of its files."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from visprop.export.formats import Document, ExportOptions
+from visprop.export.labels.pixels import pixels_file, pixels_name, rasters
 from visprop.export.labels.rooms import roomy_things
+from visprop.export.labels.short_lines import number
 from visprop.export.tikz.colours import Colours
-from visprop.export.tikz.letters import is_usual, room_macro
-from visprop.export.tikz.lines import number
-from visprop.export.tikz.picture import FACET, Picture, size_name
-from visprop.export.tikz.pixels import pixels_file, pixels_name, rasters
+from visprop.export.tikz.latex_letters import is_usual, room_macro
+from visprop.export.tikz.tikz_picture import FACET, Picture, size_name
 from visprop.export.tikz.words import KNOWN, needs_t1
 from visprop.figures.base.shapes import Figure
 
@@ -68,10 +68,9 @@ def whole(document: Document, lines: Sequence[str], packages: Sequence[str], opt
         return told + "% For \\input; the preamble needs\n" + "".join(f"%   {line}\n" for line in loaded) + body + "\n"
     figure = document.figure
     paper = f"paperwidth={number(figure.width)}bp,paperheight={number(figure.height)}bp,margin=0bp,noheadfoot,nomarginpar"
-    return told + "\n".join((
-        r"\documentclass{article}", *loaded, rf"\usepackage[{paper}]{{geometry}}",
-        r"\pagestyle{empty}\setlength{\parindent}{0pt}\setlength{\topskip}{0pt}", r"\begin{document}%", body, r"\end{document}", "",
-    ))  # fmt: skip
+    head = [r"\documentclass{article}", *loaded, rf"\usepackage[{paper}]{{geometry}}"]
+    empty = r"\pagestyle{empty}\setlength{\parindent}{0pt}\setlength{\topskip}{0pt}"
+    return told + "\n".join((*head, empty, r"\begin{document}%", body, r"\end{document}", ""))
 
 
 def _of_comment(text: str) -> str:

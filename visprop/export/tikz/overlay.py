@@ -7,11 +7,11 @@ from dataclasses import replace
 from visprop.export.formats import Document, ExportError, ExportOptions
 from visprop.export.labels.label_list import TextLabel, labels_in, without_labels
 from visprop.export.labels.rooms import roomy_things
+from visprop.export.labels.short_lines import number
 from visprop.export.pdf.document import pdf_file
 from visprop.export.tikz.colours import Colours
 from visprop.export.tikz.fragment import macros, whole
-from visprop.export.tikz.letters import is_usual, said, type_size
-from visprop.export.tikz.lines import number
+from visprop.export.tikz.latex_letters import is_usual, said, type_size
 
 _ALIGNED = {0.0: "l", 0.5: "c", 1.0: "r"}
 _UNNAMEABLE = frozenset('%#~{}\\"^$&')

@@ -10,7 +10,7 @@ _ESCAPED = {
     **IN_TEXT,
     **{"$": r"\$", "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "`": r"\textasciigrave{}"},
     **{"<": "$<$", ">": "$>$", "|": "$|$", '"': "''", "-": "-{}", "±": r"$\pm$", "∞": r"$\infty$", "√": r"$\surd$"},
-    **{"—": "---", "–": "--", "‘": "`", "’": "'", "µ": r"$\mu$", "μ": r"$\mu$", "ω": r"$\omega$", "ρ": r"$\rho$"},
+    **{"—": "---", "–": "--", "\u2018": "`", "\u2019": "'", "µ": r"$\mu$", "μ": r"$\mu$", "ω": r"$\omega$", "ρ": r"$\rho$"},
     **{"←": r"$\leftarrow$", "⇔": r"$\Leftrightarrow$", "∈": r"$\in$", "⊤": r"$\top$", "Γ": r"$\Gamma$", "Ω": r"$\Omega$"},
     **{"□": r"$\square$", "■": r"$\blacksquare$", "●": r"$\bullet$", "○": r"$\circ$", "△": r"$\triangle$", "°": r"$^\circ$"},
     **{
@@ -24,7 +24,7 @@ _ESCAPED = {
         "ζ": r"$\zeta$",
     },
 }
-_NEEDS_T1 = frozenset("ĄąĘęĮįŲųÐðÞþĐđŊŋ«»‹›„‚")
+_NEEDS_T1 = frozenset("ĄąĘęĮįŲųÐðÞþĐđŊŋ«»‹›„\u201a")
 """Letters that LaTeX's oldest encoding of fonts lacks."""
 KNOWN = (
     r"\def\known#1{\ifdefined\Umathchar\iffontchar\font`#1 #1\else$\square$\fi"

@@ -2,7 +2,7 @@
 
 In the order in which data flows:
 
-    letters.py   What a label says as Typst
-    picture.py   A figure as a box of placed lines, curves and letters
-    page.py      A page of equations as source
+    typst_letters.py  What a label says as Typst
+    typst_picture.py  A figure as a box of placed lines, curves and letters
+    typst_page.py     A page of equations as source
 """

@@ -8,9 +8,9 @@ from functools import singledispatchmethod
 import numpy as np
 
 from visprop.export.labels.label_list import Cut, TextLabel, Thing
+from visprop.export.labels.short_lines import number, simplified
 from visprop.export.tikz.colours import Colours
-from visprop.export.tikz.letters import said, type_size
-from visprop.export.tikz.lines import number, simplified
+from visprop.export.tikz.latex_letters import said, type_size
 from visprop.figures.base.shapes import Box, Colour, Disc, Dots, Facets, Path, Points, Raster, Segments
 from visprop.figures.base.style import dash, hex_of
 

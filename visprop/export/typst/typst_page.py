@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from visprop.export.formats import ExportOptions
 from visprop.export.labels.parts import parts_of
-from visprop.export.typst.letters import colour_of, part_said
+from visprop.export.typst.typst_letters import colour_of, part_said
 from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import worded
 from visprop.figures.line_equation import equation_style

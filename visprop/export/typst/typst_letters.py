@@ -28,4 +28,9 @@ def part_said(part: Part, usual: Colour | None = None) -> str:
 
 def colour_of(colour: Colour) -> str:
     """A colour as Typst writes it."""
-    return f'rgb("{hex_of(colour)}")'
+    return f"rgb({digits_of(colour)})"
+
+
+def digits_of(colour: Colour) -> str:
+    """What makes a colour, as a string of Typst."""
+    return f'"{hex_of(colour)}"'

@@ -9,10 +9,10 @@ import numpy as np
 
 from visprop.export.formats import Document, ExportOptions
 from visprop.export.labels.label_list import Cut, TextLabel, Thing
+from visprop.export.labels.pixels import pixels_file, pixels_name, rasters
 from visprop.export.labels.rooms import roomy_things
-from visprop.export.tikz.lines import number, simplified
-from visprop.export.tikz.pixels import pixels_file, pixels_name, rasters
-from visprop.export.typst.letters import colour_of, said
+from visprop.export.labels.short_lines import number, simplified
+from visprop.export.typst.typst_letters import colour_of, digits_of, said
 from visprop.figures.base.shapes import Box, Colour, Disc, Dots, Facets, Path, Points, Raster, Segments
 from visprop.figures.base.style import dash
 from visprop.notation.layout.typst import quoted
@@ -28,8 +28,10 @@ _HELPERS = """\
       if close { (curve.close(),) }
     }))
   let disc(x, y, r, stroke, fill) = at(x - r, y - r, circle(radius: r * 1pt, stroke: stroke, fill: fill))
-  let tile(x, y, w, h, r, stroke, fill) = at(x, y, rect(width: w * 1pt, height: h * 1pt, radius: r * 1pt, stroke: stroke, fill: fill))
-  let facet(stroke, fill, ..c) = at(0, 0, polygon(stroke: stroke, fill: rgb(fill), ..c.pos().chunks(2).map(((x, y)) => (x * 1pt, y * 1pt))))
+  let tile(x, y, w, h, r, stroke, fill) = at(x, y,
+    rect(width: w * 1pt, height: h * 1pt, radius: r * 1pt, stroke: stroke, fill: fill))
+  let facet(stroke, fill, ..ends) = at(0, 0,
+    polygon(stroke: stroke, fill: rgb(fill), ..ends.pos().chunks(2).map(((x, y)) => (x * 1pt, y * 1pt))))
   // x, y: of the baseline; across: 0 left, 0.5 middle, 1 right; room: the width that letters of any font keep to.
   let label(x, y, size, colour, across, it, room: none, turn: 0, ground: none) = at(x, y, context {
     // What is set within this block would not be heeded by what is measured in it.
@@ -126,7 +128,7 @@ class _Picture:
     def _(self, shape: Facets) -> None:
         stroke = _stroke(shape.line, shape.width)
         for corners, fill in zip(np.asarray(shape.corners), shape.fills.astype(int).tolist(), strict=True):
-            self.lines.append(f"facet({stroke}, {colour_of(tuple(fill))[4:-1]}, {_numbers(corners)[1:-1]})")
+            self.lines.append(f"facet({stroke}, {digits_of(tuple(fill))}, {_numbers(corners)[1:-1]})")
 
     @draw.register
     def _(self, shape: Raster) -> None:
@@ -144,13 +146,13 @@ class _Picture:
 
     @draw.register
     def _(self, label: TextLabel) -> None:
-        colour = colour_of(label.colour)[4:-1]
+        colour = digits_of(label.colour)
         place = ", ".join(map(number, (label.x, label.y, label.size)))
         ample = label.room is None or label.room > _AMPLE * label.width + label.size
         named = [
             *([] if ample or label.room is None else [f"room: {label.room:.1f}"]),
             *([f"turn: {number(label.angle)}"] if label.angle else []),
-            *([f"ground: {colour_of(label.behind)[4:-1]}"] if label.behind is not None else []),
+            *([f"ground: {digits_of(label.behind)}"] if label.behind is not None else []),
         ]
         words = ", ".join((place, colour, number(label.across), said(label), *named))
         self.lines.append(f"label({words})")
@@ -172,4 +174,4 @@ def _fill(colour: Colour | None) -> str:
 
 def _stroke(colour: Colour, width: float, dashed: bool = False, share: float = 1.0) -> str:
     dashes = "".join(f", {number(part)}" for part in dash(width, share)) if dashed else ""
-    return f"pen({colour_of(colour)[4:-1]}, {number(width)}{dashes})"
+    return f"pen({digits_of(colour)}, {number(width)}{dashes})"
