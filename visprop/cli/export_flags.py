@@ -173,7 +173,7 @@ def _format_flags() -> tuple[ExportFlag, ...]:
         ExportFlag(Flag("--letters", Heading.LOOK, "SVG: text as letters, for whoever has the font"), (), _SWITCH,
                    of_format="letters"),
         ExportFlag(Flag("--transparent", Heading.LOOK, "leave the paper out"), (), _SWITCH, of_format="transparent"),
-        ExportFlag(Flag("--standalone", Heading.PAGES, r"LaTeX: a whole document instead of a part for \input"), (), _SWITCH,
+        ExportFlag(Flag("--standalone", Heading.PAGES, "LaTeX, Typst: a whole document instead of a part of one"), (), _SWITCH,
                    of_format="standalone"),
     )  # fmt: skip
 

@@ -77,29 +77,26 @@ def _part(kind: Kind, group: tuple[Token, ...], colour: Colour | None, bold: boo
 
 def _nodes(group: Sequence[Token]) -> Iterator[Node]:
     """The nodes of a formula: a minus without an operand before it is a sign, and spaces about operators are theirs."""
-    i = 0
-    while i < len(group):
-        token, before = group[i], group[i - 1] if i else None
-        behind = group[i + 1] if i + 1 < len(group) else None
-        i += 1
+    signs = {i for i in range(len(group) - 1) if _is_sign(group, i)}
+    for i, token in enumerate(group):
         if token.is_space:
-            is_about_operator = any(one is None or one.is_operator for one in (before, behind))
-            if not is_about_operator:
+            about = [k for k in (i - 1, i + 1) if 0 <= k < len(group)]
+            if len(about) == 2 and not any(group[k].is_operator and k not in signs for k in about):
                 yield Gap(THIN)
-            continue
-        assert token.node is not None, "what has no node is words"
-        if token.text == "−" and behind is not None and not behind.is_space and _begins_operand(before):
-            if isinstance(behind.node, Numeral):
-                yield replace(behind.node, is_negative=True)
-                i += 1
-            else:
-                yield MINUS
-            continue
-        yield token.node
+        elif i - 1 in signs and isinstance(token.node, Numeral):
+            yield replace(token.node, is_negative=True)
+        elif i not in signs:
+            assert token.node is not None, "what has no node is words"
+            yield token.node
+        elif not isinstance(group[i + 1].node, Numeral):
+            yield MINUS
 
 
-def _begins_operand(before: Token | None) -> bool:
-    """Whether no operand stands right before a sign, so that it is not between two."""
+def _is_sign(group: Sequence[Token], i: int) -> bool:
+    """Whether a minus has no operand right before it, but one right behind it."""
+    if group[i].text != "−" or group[i + 1].is_space:
+        return False
+    before = group[i - 1] if i else None
     if before is None or before.is_space:
         return True
     return isinstance(before.node, Operator) or (isinstance(before.node, Mark) and before.node.text in "([,|")
