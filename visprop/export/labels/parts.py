@@ -61,11 +61,15 @@ def _is_maths(found: Sequence[Token], start: int, end: int, i: int) -> bool:
         # A space between two colours is kept as one.
         is_edge = token.is_space and any(one is not None and one.colour != token.colour for one in (before, behind))
         return not is_edge
-    # Beside words: only a number right before or behind a sign.
-    return isinstance(token.node, Numeral | Row) and (
-        (before is not None and before.is_operator and all(one.is_space for one in found[start:i]))
-        or (behind is not None and behind.is_operator and all(one.is_space for one in found[i + 1 : end]))
-    )
+    # Beside words: only a number right before or behind a sign, with the spaces between.
+    begun = before is not None and before.is_operator and _leads_to_number(found[start:end], i - start)
+    return begun or (behind is not None and behind.is_operator and _leads_to_number(found[start:end][::-1], end - 1 - i))
+
+
+def _leads_to_number(found: Sequence[Token], i: int) -> bool:
+    """Whether a token is the first number after spaces alone, or one of these."""
+    first = next((k for k, one in enumerate(found) if not one.is_space), None)
+    return first is not None and i <= first and isinstance(found[first].node, Numeral | Row)
 
 
 def _part(kind: Kind, group: tuple[Token, ...], colour: Colour | None, bold: bool) -> Part:
