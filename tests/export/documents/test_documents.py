@@ -1,10 +1,7 @@
 """TikZ, Typst, and a PDF with its letters over it: the same picture as on the screen, in the letters of a document."""
 
 import re
-import subprocess
-import sys
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pypdfium2
@@ -25,7 +22,6 @@ from visprop.figures.base.style import GREY, LIGHT
 from visprop.figures.base.text import plain
 from visprop.notation.layout.text import plain as text_of
 
-ROOT = Path(__file__).parents[3]
 ALONE = ExportOptions(standalone=True)
 
 
@@ -41,7 +37,9 @@ PICTURES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("scenario, view, layers", PICTURES, ids=lambda value: "-".join(value) if isinstance(value, tuple) else value)
+@pytest.mark.parametrize(
+    "scenario, view, layers", PICTURES, ids=lambda value: "-".join(value) if isinstance(value, tuple) else value
+)
 def test_what_typst_draws_is_what_the_screen_shows(qapp, tmp_path, scenario, view, layers):
     figure = without_labels(figure_of(scenario, view, heat=bool(layers)))
     export_figure(figure, tmp_path / "a.typ", FORMATS["typ"], ALONE)
@@ -158,20 +156,19 @@ def test_a_typst_document_takes_a_picture_in_its_letters(qapp, tmp_path):
     assert all(font.startswith(b"NewCM") for font in fonts)
 
 
-BLOCKED = """
-import sys
-for name in ("PySide6", "shiboken6", "pyqtgraph"):
-    sys.modules[name] = None
-from visprop.cli.main import main
-for ending in ("tikz", "typ", "pdf_tex"):
-    assert main(["export", "sine", "--at", "3", "--width", "84mm", "-o", f"{sys.argv[1]}/a.{ending}"]) == 0
-assert main(["export", "sine", "--at", "3", "--view", "equations", "-o", f"{sys.argv[1]}/page.typ"]) == 0
-"""
-
-
-def test_they_are_written_without_qt(tmp_path):
-    subprocess.run([sys.executable, "-c", BLOCKED, str(tmp_path)], cwd=ROOT, check=True)
-    assert {path.name for path in tmp_path.iterdir()} == {"a.tikz", "a.typ", "a.pdf_tex", "a-picture.pdf", "page.typ"}
+def test_every_view_compiles_in_typst_within_its_page(qapp, tmp_path):
+    for view in ("now", "landscape", "cost", "cost-functions", "cost-of-targets", "history", "output", "hidden", "slice"):
+        export_figure(figure_of("neuron", view), tmp_path / f"{view}.typ", FORMATS["typ"])
+    inputs = "".join(f'#page(width: 84mm, height: auto, margin: 0pt, include "{path.name}")\n' for path in tmp_path.glob("*.typ"))
+    (tmp_path / "all.typ").write_text(inputs, encoding="utf-8")
+    (tmp_path / "a.pdf").write_bytes(typst.compile(str(tmp_path / "all.typ")))
+    document = pypdfium2.PdfDocument(tmp_path / "a.pdf")
+    assert len(document) == 9
+    for page in document:
+        text = page.get_textpage()
+        boxes = [text.get_charbox(i) for i in range(text.count_chars()) if text.get_text_range(i, 1).strip()]
+        assert min(box[0] for box in boxes) > -0.5
+        assert max(box[2] for box in boxes) < page.get_width() + 0.5
 
 
 def test_pages_of_every_kind_compile_in_typst(qapp, tmp_path, monkeypatch):

@@ -33,7 +33,9 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize("runs, in_latex, in_typst", SAID, ids=lambda value: "".join(value[0].text) if value and isinstance(value[0], Run) else "")
+@pytest.mark.parametrize(
+    "runs, in_latex, in_typst", SAID, ids=lambda value: "".join(value[0].text) if value and isinstance(value[0], Run) else ""
+)
 def test_runs_say_in_mathematics_what_they_say_on_the_screen(runs, in_latex, in_typst):
     parts = [part.content for part in parts_of(runs)]
     if in_typst:
@@ -44,9 +46,7 @@ def test_runs_say_in_mathematics_what_they_say_on_the_screen(runs, in_latex, in_
 
 
 def test_a_name_is_plain_text_of_latex_whatever_is_in_it():
-    assert words(r"50 % & _ # \ {a} $ ~ ^") == (
-        r"50 \% \& \_ \# \textbackslash{} \{a\} \$ \textasciitilde{} \textasciicircum{}"
-    )
+    assert words(r"50 % & _ # \ {a} $ ~ ^") == (r"50 \% \& \_ \# \textbackslash{} \{a\} \$ \textasciitilde{} \textasciicircum{}")
     assert words('a--b "c" <d>') == "a-{}-{}b ''c'' $<$d$>$"
     assert words("Größe") == "Größe"
     assert words("人\x07") == r"\known{人} "
@@ -77,7 +77,9 @@ def test_a_number_in_a_neuron_stays_within_its_rim():
 
 
 def test_a_label_that_is_cut_off_is_none_of_the_list():
-    clip = Clip((0.0, 0.0, 50.0, 50.0), tuple(Label(x, 25.0, plain(text), 8.0, LIGHT.ink) for x, text in ((25, "in"), (90, "out"))))
+    clip = Clip(
+        (0.0, 0.0, 50.0, 50.0), tuple(Label(x, 25.0, plain(text), 8.0, LIGHT.ink) for x, text in ((25, "in"), (90, "out")))
+    )
     figure = Figure(100.0, 100.0, LIGHT.paper, (clip,))
     assert [label.parts[0].content for label in labels_in(roomy_things(figure))] == ["in"]
     assert without_labels(figure).shapes[0].shapes == ()

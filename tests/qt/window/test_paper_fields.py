@@ -47,12 +47,12 @@ def test_a_page_is_cut_where_that_is_chosen(fields):
     assert fields.paper.crop
 
 
-def test_of_latex_only_what_it_heeds_can_be_chosen(qtbot, window):
+def test_of_source_only_what_it_heeds_can_be_chosen(qtbot, window):
     dialog = ExportDialog(VIEWS, "equations", False, window)
     qtbot.addWidget(dialog)
     for row in range(dialog.format.count()):
         dialog.format.setCurrentIndex(row)
-        is_latex = dialog.chosen_format.suffix == "tex"
-        assert dialog.standalone.isEnabled() is is_latex
-        assert dialog.paper_fields.height_.isEnabled() is not is_latex
+        is_source = dialog.chosen_format.suffix in ("tex", "typ")
+        assert dialog.standalone.isEnabled() is is_source
+        assert dialog.paper_fields.height_.isEnabled() is not is_source
         assert dialog.paper_fields.width_.isEnabled()

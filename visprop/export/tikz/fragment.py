@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from visprop.export.formats import Document, ExportOptions
-from visprop.export.labels.pixels import pixels_file, pixels_name, rasters
+from visprop.export.labels.pixels_beside import pixels_file, pixels_name, rasters
 from visprop.export.labels.rooms import roomy_things
 from visprop.export.labels.short_lines import number
 from visprop.export.tikz.colours import Colours

@@ -9,7 +9,7 @@ import numpy as np
 
 from visprop.export.formats import Document, ExportOptions
 from visprop.export.labels.label_list import Cut, TextLabel, Thing
-from visprop.export.labels.pixels import pixels_file, pixels_name, rasters
+from visprop.export.labels.pixels_beside import pixels_file, pixels_name, rasters
 from visprop.export.labels.rooms import roomy_things
 from visprop.export.labels.short_lines import number, simplified
 from visprop.export.typst.typst_letters import colour_of, digits_of, said

@@ -100,7 +100,7 @@ class ExportDialog(QDialog):
     @property
     def chosen_format(self) -> Format:
         """The chosen format."""
-        return FORMATS[str(self.format.currentData())]
+        return next(found for found in formats_of(self.chosen_view) if found.suffix == self.format.currentData())
 
     def set_size(self, points: tuple[float, float]) -> None:
         """Choose a size in points."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from visprop.export.formats import Document, ExportOptions
 from visprop.export.labels.label_list import Cut, Thing
-from visprop.export.pdf.document import pdf_file
 from visprop.figures.base.shapes import Figure, Raster
 
 
@@ -28,5 +27,8 @@ def pixels_file(found: list[Raster], document: Document) -> dict[str, bytes]:
     """The file by its name; none where there are no pixels."""
     if not found:
         return {}
+    # Imported late: most pictures have none.
+    from visprop.export.pdf.document import pdf_file
+
     pages = tuple(Figure(one.width, one.height, document.figures[0].background, (replace(one, x=0.0, y=0.0),)) for one in found)
     return {pixels_name(document): pdf_file(replace(document, figures=pages), ExportOptions(transparent=True))}
