@@ -76,6 +76,17 @@ def test_a_number_in_a_neuron_stays_within_its_rim():
     assert label.width < label.room < 24.0
 
 
+def test_a_word_of_a_key_keeps_off_the_next_mark():
+    word, mark = Label(20.0, 50.0, plain("now"), 8.0, LIGHT.ink, 0.0), Disc(50.0, 48.0, 3.0, None, LIGHT.ink)
+    (label,) = labels_in(roomy_things(Figure(200.0, 100.0, LIGHT.paper, (word, mark))))
+    assert label.width < label.room < 27.0
+
+
+def test_a_part_in_another_colour_is_apart_as_it_was():
+    parts = parts_of((Run("0.75", colour=(0, 0, 0)), Run(" · "), Run("1.5")))
+    assert [latex(part.content) for part in parts] == ["0.75", r"\,  \cdot \, 1.5"]
+
+
 def test_a_label_that_is_cut_off_is_none_of_the_list():
     clip = Clip(
         (0.0, 0.0, 50.0, 50.0), tuple(Label(x, 25.0, plain(text), 8.0, LIGHT.ink) for x, text in ((25, "in"), (90, "out")))

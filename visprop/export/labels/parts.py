@@ -32,8 +32,8 @@ class Part(NamedTuple):
 def parts_of(runs: tuple[Run, ...]) -> tuple[Part, ...]:
     """What runs say."""
     found = _settled(tokens(runs))
-    groups = groupby(found, key=lambda token: (token.kind, token.colour, token.bold))
-    return tuple(_part(kind, tuple(group), colour, bold) for (kind, colour, bold), group in groups)
+    groups = [tuple(group) for _, group in groupby(found, key=lambda token: (token.kind, token.colour, token.bold))]
+    return tuple(_part(group, bool(i), i < len(groups) - 1) for i, group in enumerate(groups))
 
 
 def _settled(found: list[Token]) -> list[Token]:
@@ -72,20 +72,25 @@ def _leads_to_number(found: Sequence[Token], i: int) -> bool:
     return first is not None and i <= first and isinstance(found[first].node, Numeral | Row)
 
 
-def _part(kind: Kind, group: tuple[Token, ...], colour: Colour | None, bold: bool) -> Part:
-    if kind is Kind.WORDS:
-        return Part("".join(token.text for token in group), colour, bold)
-    nodes = list(_nodes(group))
-    return Part(nodes[0] if len(nodes) == 1 else Row(tuple(nodes)), colour, bold)
+def _part(group: tuple[Token, ...], goes_on: bool, is_followed: bool) -> Part:
+    """One part of a label; what it begins or ends with is kept apart from the parts beside it."""
+    first = group[0]
+    if first.kind is Kind.WORDS:
+        return Part("".join(token.text for token in group), first.colour, first.bold)
+    before = [Gap(THIN)] if goes_on and first.is_space else []
+    behind = [Gap(THIN)] if is_followed and group[-1].is_space and len(group) > 1 else []
+    nodes = [*before, *_nodes(group), *behind]
+    return Part(nodes[0] if len(nodes) == 1 else Row(tuple(nodes)), first.colour, first.bold)
 
 
 def _nodes(group: Sequence[Token]) -> Iterator[Node]:
-    """The nodes of a formula: a minus without an operand before it is a sign, and spaces about operators are theirs."""
+    """The nodes of a formula: a minus without an operand before it is a sign, and spaces about operators between two are theirs."""
     signs = {i for i in range(len(group) - 1) if _is_sign(group, i)}
+    inner = [i for i, token in enumerate(group) if not token.is_space][1:-1]
     for i, token in enumerate(group):
         if token.is_space:
             about = [k for k in (i - 1, i + 1) if 0 <= k < len(group)]
-            if len(about) == 2 and not any(group[k].is_operator and k not in signs for k in about):
+            if len(about) == 2 and not any(group[k].is_operator and k in inner and k not in signs for k in about):
                 yield Gap(THIN)
         elif i - 1 in signs and isinstance(token.node, Numeral):
             yield replace(token.node, is_negative=True)

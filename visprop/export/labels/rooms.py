@@ -9,7 +9,7 @@ import numpy as np
 
 from visprop.export.labels.label_list import Cut, TextLabel, Thing, labels_in, things
 from visprop.figures.base.placing import Bounds
-from visprop.figures.base.shapes import Box, Disc, Figure
+from visprop.figures.base.shapes import Box, Disc, Dots, Figure, Path, Points, Segments
 
 _LEAST_GAP = 0.25
 """What is left free between two labels, in sizes of the font."""
@@ -22,13 +22,13 @@ def roomy_things(figure: Figure) -> tuple[Thing, ...]:
     found = things(figure.shapes)
     labels = list(labels_in(found))
     boxes = np.array([label.box for label in labels]).reshape(-1, 4)
-    rims = list(_rims(found))
+    rims, marks = list(_rims(found)), np.vstack([np.empty((0, 4)), *map(_marks, found)])
     page = (0.0, 0.0, figure.width, figure.height)
-    rooms = {id(label): _room(label, boxes, rims, page) for label in labels}
+    rooms = {id(label): _room(label, boxes, marks, _sides(label, rims, page)) for label in labels}
     return tuple(_with_rooms(found, rooms))
 
 
-def _with_rooms(found: Sequence[Thing], rooms: dict[int, float]) -> Iterator[Thing]:
+def _with_rooms(found: Sequence[Thing], rooms: dict[int, float | None]) -> Iterator[Thing]:
     for thing in found:
         if isinstance(thing, Cut):
             yield replace(thing, things=tuple(_with_rooms(thing.things, rooms)))
@@ -45,21 +45,45 @@ def _rims(found: Sequence[Thing]) -> Iterator[Bounds]:
             yield thing.x, thing.y, thing.x + thing.width, thing.y + thing.height
 
 
-def _room(label: TextLabel, boxes: np.ndarray, rims: Sequence[Bounds], page: Bounds) -> float:
-    """How wide a label may come out: at least as wide as it was laid out."""
+def _marks(thing: Thing) -> Points:
+    """What letters are not to touch beside them, as boxes: marks, areas, and the ends of lines, which are cut for labels."""
+    match thing:
+        case Disc() | Box():
+            return np.array(list(_rims([thing])))
+        case Dots(centres, radius):
+            return np.hstack((np.asarray(centres) - radius, np.asarray(centres) + radius))
+        case Segments(ends):
+            places = np.asarray(ends).reshape(-1, 2)
+            return np.hstack((places, places))
+        case Path(lines, fill=fill) if fill is not None:
+            return np.array([(*np.min(line, axis=0), *np.max(line, axis=0)) for line in lines if len(line)]).reshape(-1, 4)
+        case _:
+            return np.empty((0, 4))
+
+
+def _room(label: TextLabel, boxes: Points, marks: Points, sides: tuple[float, float]) -> float | None:
+    """How wide a label may come out between two sides: at least as wide as it was laid out; None for one that is turned."""
     if label.angle:
-        return max(label.width, (page[3] - page[1]) if label.angle % 180 else page[2])
-    left, top, right, bottom = label.box
-    low, high = _sides(label, rims, page)
+        return None
+    left, _, right, _ = label.box
     gap = _LEAST_GAP * label.size
-    beside = boxes[(boxes[:, 1] < bottom - 0.5) & (boxes[:, 3] > top + 0.5)]
-    before, behind = beside[beside[:, 2] <= left + 0.5], beside[beside[:, 0] >= right - 0.5]
-    # Two that stand side by side share what is between them.
-    low = max(low, float(np.max((before[:, 2] + left + gap) / 2, initial=low)))
-    high = min(high, float(np.min((behind[:, 0] + right - gap) / 2, initial=high)))
+    before, behind = _beside(label, boxes)
+    # Two labels side by side share what is between them.
+    low = max(sides[0], float(np.max((before[:, 2] + left + gap) / 2, initial=-np.inf)))
+    high = min(sides[1], float(np.min((behind[:, 0] + right - gap) / 2, initial=np.inf)))
+    before, behind = _beside(label, marks)
+    low = max(low, float(np.max(before[:, 2] + gap / 2, initial=-np.inf)))
+    high = min(high, float(np.min(behind[:, 0] - gap / 2, initial=np.inf)))
     point = left + label.across * (right - left)
     free = {0.0: high - point, 0.5: 2 * min(point - low, high - point), 1.0: point - low}[label.across]
     return max(label.width, free)
+
+
+def _beside(label: TextLabel, boxes: Points) -> tuple[Points, Points]:
+    """Which boxes stand before a label in its line, and which behind it."""
+    left, top, right, bottom = label.box
+    beside = boxes[(boxes[:, 1] < bottom - 0.5) & (boxes[:, 3] > top + 0.5)]
+    return beside[beside[:, 2] <= left + 0.5], beside[beside[:, 0] >= right - 0.5]
 
 
 def _sides(label: TextLabel, rims: Sequence[Bounds], page: Bounds) -> tuple[float, float]:
