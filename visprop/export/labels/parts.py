@@ -84,13 +84,16 @@ def _part(group: tuple[Token, ...], goes_on: bool, is_followed: bool) -> Part:
 
 
 def _nodes(group: Sequence[Token]) -> Iterator[Node]:
-    """The nodes of a formula: a minus without an operand before it is a sign, and spaces about operators between two are theirs."""
+    """The nodes of a formula: a minus without an operand before it is a sign, and spaces about operators are theirs.
+
+    A relation has its space even where what stands on one side is another part; another operator would be taken for a letter.
+    """
     signs = {i for i in range(len(group) - 1) if _is_sign(group, i)}
     inner = [i for i, token in enumerate(group) if not token.is_space][1:-1]
     for i, token in enumerate(group):
         if token.is_space:
             about = [k for k in (i - 1, i + 1) if 0 <= k < len(group)]
-            if len(about) == 2 and not any(group[k].is_operator and k in inner and k not in signs for k in about):
+            if len(about) == 2 and not any(_has_space(group[k], k in inner) and k not in signs for k in about):
                 yield Gap(THIN)
         elif i - 1 in signs and isinstance(token.node, Numeral):
             yield replace(token.node, is_negative=True)
@@ -99,6 +102,14 @@ def _nodes(group: Sequence[Token]) -> Iterator[Node]:
             yield token.node
         elif not isinstance(group[i + 1].node, Numeral):
             yield MINUS
+
+
+_RELATIONS = frozenset("=≈≠≤≥<>←→⇔∈")
+
+
+def _has_space(token: Token, is_inner: bool) -> bool:
+    """Whether a token is an operator that has a space of its own about it."""
+    return token.is_operator and (is_inner or token.text in _RELATIONS)
 
 
 def _is_sign(group: Sequence[Token], i: int) -> bool:

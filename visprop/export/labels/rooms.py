@@ -72,8 +72,8 @@ def _room(label: TextLabel, boxes: Points, marks: Points, sides: tuple[float, fl
     low = max(sides[0], float(np.max((before[:, 2] + left + gap) / 2, initial=-np.inf)))
     high = min(sides[1], float(np.min((behind[:, 0] + right - gap) / 2, initial=np.inf)))
     before, behind = _beside(label, marks)
-    low = max(low, float(np.max(before[:, 2] + gap / 2, initial=-np.inf)))
-    high = min(high, float(np.min(behind[:, 0] - gap / 2, initial=np.inf)))
+    low = max(low, float(np.max(before[:, 2] + gap, initial=-np.inf)))
+    high = min(high, float(np.min(behind[:, 0] - gap, initial=np.inf)))
     point = left + label.across * (right - left)
     free = {0.0: high - point, 0.5: 2 * min(point - low, high - point), 1.0: point - low}[label.across]
     return max(label.width, free)
