@@ -46,11 +46,12 @@ def _visit(nodes):
             _visit(node.nodelist)
 
 
-def compile_latex(path) -> None:
-    """Raise where pdflatex stops."""
+def compile_latex(path, engine="pdflatex") -> str:
+    """What a compiler of LaTeX tells; raises where it stops, and where a line is too long."""
     done = subprocess.run(
-        ["pdflatex", "-interaction=nonstopmode", "-halt-on-error", path.name], cwd=path.parent, capture_output=True, check=False
+        [engine, "-interaction=nonstopmode", "-halt-on-error", path.name], cwd=path.parent, capture_output=True, check=False
     )
     told = done.stdout.decode(errors="replace")
     assert done.returncode == 0, told[-2000:]
     assert "Overfull" not in told, told[told.index("Overfull") :][:400]
+    return told

@@ -160,7 +160,12 @@ def export_words(view, path):
     return words + (["--of", "w1[1,2]"] if view.needs_selection else [])
 
 
-EXPORTS = [(view, found.suffix) for view in VIEWS.values() if "swarm" not in view.uses for found in formats_of(view)]
+OF_DOCUMENTS = ("tikz", "pdf_tex", "typ")
+"""What documents set: tests of its own compile it (tests/export/documents)."""
+EXPORTS = [
+    (view, found.suffix)
+    for view in VIEWS.values() if "swarm" not in view.uses for found in formats_of(view) if found.suffix not in OF_DOCUMENTS
+]  # fmt: skip
 """Those of a swarm are written by `visprop swarm`."""
 
 
@@ -327,7 +332,7 @@ def test_a_training_without_an_end_asks_for_one(tmp_path, capsys):
         (["export", "linear", "--view", "pseudocode", "--theme", "dark", "-o", "a.tex"], "--theme means nothing for pseudocode"),
         (["export", "linear", "--standalone", "-o", "a.pdf"], "--standalone means nothing for network"),
         (["export", "xor", "--view", "equations", "--crop", "-o", "a.tex"], "--crop means nothing for equations"),
-        (["export", "xor", "-o", "a.tex"], "network is written as svg, pdf, png"),
+        (["export", "xor", "-o", "a.csv"], "network is written as svg, pdf, png, tikz, pdf_tex, typ"),
         (
             ["export", "xor", "--view", "equations", "--theme", "dark", "-o", "a.tex"],
             "--theme means nothing for",

@@ -115,7 +115,7 @@ def test_its_views_are_written_as_figures(view, tmp_path, capsys):
         ("xor --dpi 90 --json", "--dpi is about a figure"),
         ("xor --view landscape -o a.svg", "invalid choice: 'landscape'"),
         ("xor --nonsense", "unrecognized arguments: --nonsense"),
-        ("xor -o a.tex", "swarm is written as svg, pdf, png"),
+        ("xor -o a.odt", "swarm is written as svg, pdf, png"),
         ("xor --updates 1 --runs 1 -o a.svg --view swarm-map --log", "--log means nothing for swarm-map"),
         ("bench:slope", "this command is about a network's run"),
     ],

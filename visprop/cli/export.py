@@ -49,7 +49,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
         help=f"what to draw, or A,B,… (default: what its kind shows first); of a network {', '.join(VIEWS)}",
     )
     parser.add_argument("--at", metavar="UPDATE[.EXAMPLE[.LINE]][,…]", help=AT_HELP)
-    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tex,csv}", help="the file")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, metavar="FILE.{svg,pdf,png,tikz,pdf_tex,tex,typ,csv}", help="the file"
+    )
     add_paper(parser)
     add_sheet(parser)
     add_settings(parser)

@@ -10,6 +10,9 @@ In the order in which data flows:
     svg.py       SVG: vectors for the web and for drawing programs
     pdf/         PDF: vectors for print, with fonts of the letters that are in it
     latex.py     LaTeX: a page of equations as source
+    labels/      A figure as a picture and a list of labels, which the document sets
+    tikz/        TikZ, and a PDF with its letters over it: pictures for LaTeX
+    typst/       Typst: pictures, and pages of equations as source
     numbers.py   CSV: the numbers behind a plot
     animation/   A range of positions as pictures that move
     registry.py  The registry of formats, and the one way to write a view to a file

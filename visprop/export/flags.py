@@ -220,7 +220,7 @@ def _format_flags() -> tuple[ExportFlag, ...]:
         ExportFlag(Flag("--letters", Heading.LOOK, "SVG: text as letters, for whoever has the font"), Tick(),
                    of_format="letters"),
         ExportFlag(Flag("--transparent", Heading.LOOK, "leave the paper out"), Tick(), of_format="transparent"),
-        ExportFlag(Flag("--standalone", Heading.PAGES, r"LaTeX: a whole document instead of a part for \input"), Tick(),
+        ExportFlag(Flag("--standalone", Heading.PAGES, "LaTeX, Typst: a whole document instead of a part of one"), Tick(),
                    of_format="standalone"),
     )  # fmt: skip
 

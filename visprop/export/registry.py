@@ -35,12 +35,48 @@ def _painted(module: str, name: str) -> Callable[[Document, ExportOptions], byte
 _SVG, _LATEX = late("visprop.export.svg", "svg_file"), late("visprop.export.latex", "latex_file")
 _PDF = late("visprop.export.pdf.document", "pdf_file")
 _CSV = late("visprop.export.numbers", "csv_file")
+_TIKZ, _TIKZ_BESIDE = late("visprop.export.tikz.fragment", "tikz_file"), late("visprop.export.tikz.fragment", "tikz_beside")
+_OVERLAY, _BARE = late("visprop.export.tikz.overlay", "overlay_file"), late("visprop.export.tikz.overlay", "overlay_beside")
+_TYPST, _TYPST_BESIDE = (
+    late("visprop.export.typst.typst_picture", "typst_file"),
+    late("visprop.export.typst.typst_picture", "typst_beside"),
+)
+_TYPST_PAGE = late("visprop.export.typst.typst_page", "typst_page")
+_OF_A_DOCUMENT = ("transparent", "standalone")
 FORMATS: Registry[Format] = Registry(
     (
         Format("svg", "SVG: vectors, for the web and drawing programs", ("letters", "transparent"), _SVG),
         Format("pdf", "PDF: vectors, for print", ("transparent",), _PDF, has_pages=True),
         Format("png", "PNG: pixels", ("dpi", "transparent"), _painted("visprop.export.png", "png_file")),
         Format("tex", "LaTeX: the source of the equations", ("standalone",), page_file=_LATEX, ignores=("theme",), is_text=True),
+        Format(
+            "tikz",
+            "TikZ: vectors, in the letters of a LaTeX document",
+            _OF_A_DOCUMENT,
+            _TIKZ,
+            beside=_TIKZ_BESIDE,
+            is_of_pictures=True,
+            also=("tex",),
+            is_text=True,
+        ),
+        Format(
+            "pdf_tex",
+            "PDF and LaTeX: vectors, and letters of the document over them",
+            _OF_A_DOCUMENT,
+            _OVERLAY,
+            beside=_BARE,
+            is_of_pictures=True,
+        ),
+        Format(
+            "typ",
+            "Typst: in the letters of a Typst document",
+            _OF_A_DOCUMENT,
+            _TYPST,
+            _TYPST_PAGE,
+            ignores=("theme",),
+            beside=_TYPST_BESIDE,
+            is_text=True,
+        ),
         Format("csv", "CSV: the numbers behind a plot", (), table_file=_CSV, ignores=("theme", "digits", "dress"), is_text=True),
     ),
     name_of=lambda found: found.suffix,
@@ -50,12 +86,14 @@ FORMATS: Registry[Format] = Registry(
 
 def formats_of(view: View) -> list[Format]:
     """The formats that a view can be written in."""
-    return [found for found in FORMATS.values() if _can_be(view, found)]
+    return [found.of(view.page is not None) for found in FORMATS.values() if _can_be(view, found)]
 
 
 def _can_be(view: View, found: Format) -> bool:
     """Whether a view has what a format writes."""
-    return found.figure_file is not None or (view.page if found.page_file is not None else TABLES.get(view.name)) is not None
+    if found.figure_file is not None:
+        return view.page is None or not found.is_of_pictures
+    return (view.page if found.page_file is not None else TABLES.get(view.name)) is not None
 
 
 def format_of(view: View, path: Path) -> Format:
@@ -64,10 +102,12 @@ def format_of(view: View, path: Path) -> Format:
     Raises:
         ExportError: the ending is none that the view can be written in, or there is no such folder.
     """
-    can = {found.suffix: found for found in formats_of(view)}
+    formats = formats_of(view)
+    can = {suffix: found for found in formats for suffix in found.also} | {found.suffix: found for found in formats}
     suffix = path.suffix.lower().lstrip(".")
     if suffix not in can:
-        raise ExportError(f"{path.name}: {view.name} is written as {', '.join(can)}, chosen by the file's ending")
+        endings = ", ".join(found.suffix for found in formats)
+        raise ExportError(f"{path.name}: {view.name} is written as {endings}, chosen by the file's ending")
     if not path.parent.is_dir():
         raise ExportError(f"there is no folder {path.parent}")
     return can[suffix]
@@ -103,7 +143,7 @@ def export_view(
     parts = [figures] if found.has_pages else [(figure,) for figure in figures]
     paths = [path] if len(parts) == 1 else [path.with_stem(f"{path.stem}-{i}") for i in range(1, len(parts) + 1)]
     for part, own in zip(parts, paths, strict=True):
-        _export(Document(part, title_of(view, moment), description_of(view, moment)), own, found, choices)
+        _export(Document(part, title_of(view, moment), description_of(view, moment), own.stem), own, found, choices)
     return tuple(paths)
 
 
@@ -113,7 +153,7 @@ def export_figure(figure: Figure, path: Path, found: Format, choices: ExportOpti
     Raises:
         ExportError: it cannot be written there, or a library of the system is missing.
     """
-    _export(Document((figure,)), path, found, choices)
+    _export(Document((figure,), name=path.stem), path, found, choices)
 
 
 def _export(document: Document, path: Path, found: Format, choices: ExportOptions) -> None:
@@ -122,8 +162,12 @@ def _export(document: Document, path: Path, found: Format, choices: ExportOption
         document = replace(document, figures=tuple(map(without_paper, document.figures)))
     try:
         content = found.figure_file(document, choices)
+        beside = {} if found.beside is None else found.beside(document, choices)
     except MissingLibrary as error:
         raise ExportError(str(error)) from error
+    # First what the file takes in: where it is, all is.
+    for name, other in beside.items():
+        _write(path.with_name(name), other)
     _write(path, content)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from visprop.notation.layout.worded import parts_of
 
-_IN_TEXT = {
+IN_TEXT = {
     **{letter: f"\\{letter}" for letter in "%&#_{}"},
     **{"−": "$-$", "′": "$'$", "…": r"\ldots{}", "·": r"$\cdot$", "×": r"$\times$", "≤": r"$\le$", "½": r"$\frac12$"},
     **{"σ": r"$\sigma$", "δ": r"$\delta$", "η": r"$\eta$", "φ": r"$\varphi$", "λ": r"$\lambda$", "Δ": r"$\Delta$"},
@@ -18,6 +18,7 @@ _IN_TEXT = {
     **{digit: f"$^{{{i}}}$" for i, digit in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")},
     **{digit: f"$_{{{i}}}$" for i, digit in enumerate("₀₁₂₃₄₅₆₇₈₉")},
 }
+"""Signs of words as LaTeX sets them."""
 _RAISED, _LOWERED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "₀₁₂₃₄₅₆₇₈₉"
 _LEVEL = str.maketrans(_RAISED + _LOWERED, "0123456789-0123456789")
 _PART = re.compile(rf"_([A-Za-z0-9]+)|([{_RAISED}]+)|([{_LOWERED}]+)|([A-Za-z]{{2,}})|(.)", re.DOTALL)
@@ -46,7 +47,7 @@ def _is_sign(part: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return "".join(_IN_TEXT.get(letter, letter) for letter in text)
+    return "".join(IN_TEXT.get(letter, letter) for letter in text)
 
 
 def _formula(text: str) -> str:
@@ -68,6 +69,6 @@ def latex_formula(text: str) -> str:
         elif word:
             part = f"\\{word}" if word in ("exp", "ln", "tanh", "sin", "cos", "tan") else word
         else:
-            part = _IN_TEXT.get(letter, letter).strip("$")
+            part = IN_TEXT.get(letter, letter).strip("$")
         written += f" {part}" if part[:1].isalpha() and re.search(r"\\[A-Za-z]+$", written) else part
     return written

@@ -8,6 +8,7 @@ In the order in which data flows:
     build.py    How names, and what is made of names, are put together
     printer.py  What every printer of layout trees is: one function for each kind of node
     latex.py    As LaTeX
+    typst.py    As Typst's mathematics
     text.py     As plain text
     pieces.py   Cut where a line may be broken and each term can be pointed at
     line_starts.py  Where the lines of a long row begin

@@ -19,11 +19,13 @@ _NAMES = {"exp": r"\exp", "ln": r"\ln", "tanh": r"\tanh", "sin": r"\sin", "cos":
 _OPERATORS = {
     **{"+": "+", "−": "-", "=": "=", ":": ":", "≈": r"\approx", "←": r"\leftarrow", "→": r"\to", "·": r"\cdot"},
     **{"×": r"\times", "⊙": r"\odot", "∘": r"\circ", "★": r"\star", "≥": r"\geq", "⇔": r"\Leftrightarrow"},
+    **{"≤": r"\leq", "≠": r"\neq", "<": "<", ">": ">", "∈": r"\in"},
 }
 _MARKS = {
     **_OPERATORS,
     **{"…": r"\ldots", "⋯": r"\cdots", "⋮": r"\vdots", "⋱": r"\ddots", "′": "'", "⊤": r"\top", "λ": r"\lambda"},
     **{"(": "(", ")": ")", "[": "[", "]": "]", ",": ",", ".": ".", "/": "/", "^": r"\wedge"},
+    **{"|": "|", "‖": r"\Vert"},
 }
 _FENCES = {
     nodes.Fence.GROUP: (r"\left(", r"\right)"),
