@@ -72,6 +72,29 @@ def test_it_asks_hints_by_level_and_ends_with_something_to_change_and_to_build(n
         assert lesson.steps[i].reason, lesson.steps[i].title
 
 
+SECTIONS = {
+    "Notation for functions": 1, "Machine learning as function approximation": 2, "One-dimensional case": 3,
+    "Two-dimensional and general case": 4, "What the various notations for derivatives mean": 5,
+    "The Backpropagation algorithm": 6, "One neuron per layer example": 7, "The chain rule": 8,
+    "Euler-style and Leibniz-style calculation of deltas": 9, "Neuron models and cost functions": 10,
+    "Derivative of the cost function, and of the activation function": 11, "Instantiating the pseudocode": 12,
+    "Calculating bias deltas": 13, "Two neuron per layer example": 14, "Summary and vectorisation": 15,
+    "Generalising to many neurons per layer": 16,
+}  # fmt: skip
+"""The sections of the article's table of contents, those that one chapter has together in one entry."""
+MISPRINTS = 23
+"""So many rows has the table of the article's errata."""
+
+
+def test_every_section_of_the_article_has_its_chapter_and_every_misprint_its_place():
+    told = {chapter.number: chapter.section for chapter in chapters()}
+    assert sorted(told) == list(range(1, 18))
+    for section, number in SECTIONS.items():
+        assert section in told[number]
+    placed = {row for chapter in chapters() for row in chapter.misprints}
+    assert placed == set(range(1, MISPRINTS + 1))
+
+
 def test_numbers_stand_in_no_text_but_as_what_can_be_counted_or_put_in():
     """A decimal that is typed into a text would not live; what a reader may try is said as such."""
     typed = []

@@ -172,7 +172,7 @@ class MainWindow(QMainWindow):
             lambda: self.menus,
             self.panel_commands.show_check,
             self.docks.bring_up,
-            lambda: make_start_page(self.session, self.documents, self.left, self),
+            lambda: make_start_page(self.adapter, self.documents, self.left, self),
             lambda: make_preferences(self.session, self.memory, self),
         )
 
