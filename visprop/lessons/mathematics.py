@@ -151,6 +151,9 @@ class _Reader:
             self._bound |= set(takewhile(lambda one: one.isalpha() or one in "(, ", self._tokens[self._at :]))
         if len(token) == 1 and (token.isalpha() or token in "Σ∂Δ∇"):
             return Bound(Letter(token)) if token in self._bound else Letter(token)
+        return self._mark(token)
+
+    def _mark(self, token: str) -> Node:
         if token in ("′", "'"):
             return Mark("′")
         if token in ("…", "⋯", ".", ";", "?", "|", "!", "/"):

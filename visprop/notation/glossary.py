@@ -76,8 +76,14 @@ GLOSSARY: Registry[Term] = Registry(
             "D f x is the slope of the function f at x; what stands right behind D(…) is the point.",
             True,
         ),
-        Term("f", "function of a neuron", "What a neuron makes of what comes in, whatever it is: f p x takes its parameter p first."),
-        Term("g", "target function", "What the network is to come near to; nobody knows its formula, only pairs of x and g x = y."),
+        Term(
+            "f",
+            "function of a neuron",
+            "What a neuron makes of what comes in, whatever it is: f p x takes its parameter p first.",
+        ),
+        Term(
+            "g", "target function", "What the network is to come near to; nobody knows its formula, only pairs of x and g x = y."
+        ),
         Term("C", "cost function", "What tells how far an answer is from its target: C y a is 0 where they are equal."),
         Term(
             "λ",

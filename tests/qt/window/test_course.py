@@ -7,9 +7,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.lessons.learner import ACTS, wrong_answer
+from visprop.figures.base.style import DARK
+from visprop.figures.moment import ViewOptions
 from visprop.lessons.conditions import Asks
 from visprop.lessons.progress_kept import Mark
-from visprop.lessons.shelf import open_chapter
+from visprop.lessons.shelf import chapters, open_chapter
 from visprop.qt.panels.course_panel import CoursePanel
 from visprop.qt.window.main_window import MainWindow
 
@@ -46,20 +48,54 @@ def click(window, widget):
     window.adapter.deliver()
 
 
-def test_by_keyboard_alone(window, panel, session):
+LOOKS = {
+    "light": lambda window, session: None,
+    "dark": lambda window, session: session.choose(ViewOptions.theme, DARK),
+    "small": lambda window, session: window.resize(1024, 700),
+    "large letters": lambda window, session: session.window.set_text(150),
+}
+"""How the window looks while a chapter is read."""
+QUICK = {
+    "keyboard": {NAME, "01-functions", "07-linear-net", "11-derivatives"},
+    "mouse": {NAME, "02-approximation", "05-notations", "06-layers"},
+}
+"""The chapters that are read in this way each time; the others are in the long run."""
+
+
+def ways(way):
+    """Every chapter, each in one of the looks."""
+    found = []
+    for i, chapter in enumerate(chapters()):
+        look = list(LOOKS)[(i + (way == "mouse")) % len(LOOKS)]
+        marks = () if chapter.name in QUICK[way] else pytest.mark.long
+        found.append(pytest.param(chapter.name, LOOKS[look], id=f"{chapter.name}, {look}", marks=marks))
+    return found
+
+
+def shown(window, session):
+    """The panel of the course of the kind that is open."""
+    name = session.kind.name
+    return window.docks.panel("course" if name == "network" else f"{name}-course", CoursePanel)
+
+
+@pytest.mark.parametrize("name, look", ways("keyboard"))
+def test_by_keyboard_alone(window, panel, session, name, look):
+    look(window, session)
+    window.adapter.deliver()
     course = course_of(window)
     panel.setFocus()
-    row = panel.map.rows[NAME]
+    row = panel.map.rows[name]
     while window.focusWidget() is not row:
         window.focusNextChild()
     key(window, Qt.Key.Key_Space)
-    assert course.lesson is open_chapter(NAME)
-    assert window.focusWidget() is panel
-    for step in course.lesson.steps:
+    lesson = course.lesson
+    assert lesson is open_chapter(name)
+    assert window.focusWidget() is shown(window, session)
+    for step in lesson.steps:
         assert course.step is step
         attempt, asks = course.attempt, step.asks
         if asks is not None and asks.asks is Asks.ACT:
-            ACTS[NAME, step.title](session)
+            ACTS[name, step.title](session)
             window.adapter.deliver()
         elif asks is not None:
             right = asks.right(course.numbers_at(is_then=True))
@@ -69,21 +105,25 @@ def test_by_keyboard_alone(window, panel, session):
                 if is_number:
                     key(window, Qt.Key.Key_Return)
         assert attempt.is_open is False, step.title
-        panel.setFocus()
+        shown(window, session).setFocus()
         key(window, Qt.Key.Key_Return)
     assert course.lesson is None
-    assert set(course.progress.tally(NAME, open_chapter(NAME).asking)) == {12, 0}
+    assert course.progress.tally(name, lesson.asking) == (len(lesson.asking), 0, 0)
 
 
-def test_by_mouse_alone(window, panel, session):
+@pytest.mark.parametrize("name, look", ways("mouse"))
+def test_by_mouse_alone(window, panel, session, name, look):
+    look(window, session)
+    window.adapter.deliver()
     course = course_of(window)
-    click(window, panel.map.rows[NAME])
-    page = panel.page
+    row = panel.map.rows[name]
+    click(window, row)
     for step in course.lesson.steps:
+        page = shown(window, session).page
         attempt, asks = course.attempt, step.asks
         assert page.told.text
         if asks is not None and asks.asks is Asks.ACT:
-            ACTS[NAME, step.title](session)
+            ACTS[name, step.title](session)
             window.adapter.deliver()
         elif asks is not None and asks.asks is Asks.NUMBER:
             # A number is typed; or it is shown, which a mouse can ask for once all hints are read.

@@ -73,7 +73,9 @@ class NetworkChoices(Options):
     )
     wordless = Switch(
         entry=Entry(
-            Menu.VIEW, "Equation without its sen&tence", "The present line above the network without the sentence that says what it does"
+            Menu.VIEW,
+            "Equation without its sen&tence",
+            "The present line above the network, without the words that say what it does",
         ),
         is_remembered=True,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from visprop.lessons.shelf import open_chapter
@@ -64,6 +64,12 @@ class CoursePanel(QWidget):
             self.setFocus()
 
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._course.lesson is not None:
+            # The step is played on another kind of experiment, which has a panel of its own: the keys go on leading.
+            self.setFocus()
 
     def sizeHint(self) -> QSize:
         return QSize(px(430), px(500))
