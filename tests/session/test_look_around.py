@@ -40,3 +40,10 @@ def test_it_can_be_skipped(session):
     around.skip()
     session.playback.step(Unit.LINE)
     assert around.hint == ""
+
+
+def test_another_workspace_ends_it(session):
+    around = LookAround(session)
+    around.begin()
+    session.window.choose("lesson")
+    assert around.index is None

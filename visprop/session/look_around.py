@@ -43,7 +43,7 @@ class LookAround:
     def __init__(self, session: Session) -> None:
         self._session = session
         self.index: int | None = None
-        self._then = Position()
+        self._then, self._workspace = Position(), ""
         session.changes.observe(self._on_change)
 
     @property
@@ -53,6 +53,7 @@ class LookAround:
 
     def begin(self) -> None:
         """Give the first hint."""
+        self._workspace = self._session.window.workspace
         self._go(0)
 
     def skip(self) -> None:
@@ -64,6 +65,11 @@ class LookAround:
         self._session.changes.note(Part.LESSON)
 
     def _on_change(self, part: Part) -> None:
+        if self.index is None:
+            return
+        if part is Part.WINDOW and self._session.window.workspace != self._workspace:
+            # Whoever has found another workspace looks around already.
+            self.skip()
         if self.index is None or part not in (Part.POSITION, Part.PLAYBACK):
             return
         if HINTS[self.index].is_done(self._session.playback, self._then):

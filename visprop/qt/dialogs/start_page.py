@@ -22,7 +22,7 @@ from visprop.qt.dialogs.start_pictures import PICTURE, thumbnail
 from visprop.qt.look.icons import inked
 from visprop.qt.look.letters import px, sized
 from visprop.qt.panels.flow_layout import FlowLayout
-from visprop.scenario.builtin import FIRST, TOPICS, builtin_told
+from visprop.scenario.builtin import TOPICS, builtin_told
 from visprop.session.background import own_thread
 from visprop.session.collector import aside
 
@@ -129,16 +129,16 @@ class StartPage(QDialog):
 
     def _actions(self, recent: Sequence[str], left: Sequence[Left]) -> QScrollArea:
         """What begins or goes on, at the side."""
-        ways, told = self._ways, builtin_told()
+        ways = self._ways
         side = QWidget()
         self._column = QVBoxLayout(side)
         self._column.setContentsMargins(0, 0, px(4), 0)
         self._column.setSpacing(px(8))
-        words = f"{told[FIRST].title}: three hints, and then play"
+        words = "Three hints, and then play"
         self.first = self._action("Look around", words, "run", ways.look_around, is_first=True)
         first = chapters()[0]
-        self._action("The first chapter", f"{first.title}: say what happens, then see it", "question", ways.first_chapter)
-        self._action("The course", f"A map of its {len(chapters())} chapters, to be taken in any order", "question", ways.course)
+        self._action("The first chapter", first.title, "question", ways.first_chapter)
+        self._action("The course", f"A map of its {len(chapters())} chapters", "question", ways.course)
         for one in left:
             self._action(f"Go on: {one.words}", "Go on where this was left", "clock", one.take_up)
             self._action("Forget it", f"Take away {one.words}", "reset", one.forget)
