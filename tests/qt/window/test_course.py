@@ -177,6 +177,20 @@ def test_the_space_bar_leads_through_and_the_window_s_own_space_waits(window, pa
     assert not session.playback.running
 
 
+def test_behind_a_typed_number_the_space_bar_goes_on_and_chooses_nothing(window, panel, session):
+    course = course_of(window)
+    course.open(open_chapter(NAME), 2)
+    window.adapter.deliver()
+    panel.setFocus()
+    key(window, None, "0.104")
+    assert window.focusWidget() is panel.page.card.field
+    key(window, Qt.Key.Key_Return)
+    assert course.attempt.mark is Mark.DONE
+    key(window, Qt.Key.Key_Space)
+    key(window, Qt.Key.Key_Space)
+    assert (course.index, course.attempt.mark, course.attempt.tries) == (3, Mark.SHOWN, 0)
+
+
 def test_a_chapter_on_a_bench_and_back_again(window, panel, session):
     course, scenario = course_of(window), session.scenario
     click(window, panel.map.rows["03-descent"])

@@ -71,14 +71,6 @@ class NetworkChoices(Options):
         entry=Entry(Menu.VIEW, "E&quation above", "The present line's equation above the network", "Ctrl+Alt+Q"),
         flag=Flag("--equation", Heading.NETWORK, "the line's equation above the network"),
     )
-    wordless = Switch(
-        entry=Entry(
-            Menu.VIEW,
-            "Equation without its sen&tence",
-            "The present line above the network, without the words that say what it does",
-        ),
-        is_remembered=True,
-    )
     constants = Switch(
         entry=Entry(
             Menu.VIEW,
@@ -103,6 +95,15 @@ class NetworkChoices(Options):
         words=lambda value: LEGEND_WORDS[value],
         entry=Entry(Menu.VIEW, "&Key below", "How much of the network's key stands below it", after="constants"),
         flag=Flag("--key", Heading.NETWORK, "how much of the key stands below it (automatic: all of it)"),
+        is_remembered=True,
+    )
+    wordless = Switch(
+        entry=Entry(
+            Menu.VIEW,
+            "Equation without its sen&tence",
+            "The present line above the network, without the words that say what it does",
+            after="key",
+        ),
         is_remembered=True,
     )
     lettering = ByHand(

@@ -108,7 +108,11 @@ class Arrangement(QObject):
         self._docks.make(name for name in kept if name in self._docks.of_now)
         # Of those of other workspaces the state knows nothing.
         self._docks.let_wait(name for name in self._docks.docks if name not in kept)
+        focus = self._window.focusWidget()
         self._window.restoreState(state, STATE_VERSION)
+        # Qt hides what it gives another place, and the keys go to a tab.
+        if focus is not None and focus.isVisible():
+            focus.setFocus()
 
     @property
     def is_in_other_letters(self) -> bool:
