@@ -47,7 +47,30 @@ def add_unit(session):
     session.network_edits.add_unit(2)
 
 
+def type_term(term, steps):
+    """Types another term into the bench of functions, and steps on in it."""
+
+    def act(session):
+        put(term=term)(session)
+        for _ in range(steps):
+            session.playback.step(Unit.LINE)
+
+    return act
+
+
 ACTS = {
+    ("01-functions", "Change something"): type_term("(λx y.x × y) 2 5", 5),
+    ("01-functions", "Build something"): put(term="λw b v.w × v + b"),
+    ("02-approximation", "Change something"): train,
+    ("02-approximation", "Build something"): add_layer_first,
+    ("05-notations", "Change something"): put(at_x=1.5708),
+    ("05-notations", "Build something"): put(function="three"),
+    ("06-layers", "Change something"): weigh("w3[1,1]", 6.0, 3),
+    ("06-layers", "Build something"): add_layer_first,
+    ("07-linear-net", "Change something"): put(layer=4),
+    ("07-linear-net", "Build something"): add_layer,
+    ("11-derivatives", "Change something"): put(x=1.0),
+    ("11-derivatives", "Build something"): put(count=3),
     ("03-descent", "Change something"): put(eta=9.0),
     ("04-plane", "Change something"): put(eta=2.0),
     ("04-plane", "Build something"): put(x=0.0, z=0.0),

@@ -1,10 +1,12 @@
 """Every chapter that comes with the program, read as a learner would."""
 
 import re
+from math import cos, exp
 
 import pytest
 
 from tests.lessons.learner import answer_step
+from visprop.lessons.conditions import Asks
 from visprop.lessons.markup import Paragraph
 from visprop.lessons.progress_kept import Mark
 from visprop.lessons.shelf import chapters, open_chapter
@@ -72,6 +74,29 @@ def test_it_asks_hints_by_level_and_ends_with_something_to_change_and_to_build(n
         assert lesson.steps[i].reason, lesson.steps[i].title
 
 
+SECTIONS = {
+    "Notation for functions": 1, "Machine learning as function approximation": 2, "One-dimensional case": 3,
+    "Two-dimensional and general case": 4, "What the various notations for derivatives mean": 5,
+    "The Backpropagation algorithm": 6, "One neuron per layer example": 7, "The chain rule": 8,
+    "Euler-style and Leibniz-style calculation of deltas": 9, "Neuron models and cost functions": 10,
+    "Derivative of the cost function, and of the activation function": 11, "Instantiating the pseudocode": 12,
+    "Calculating bias deltas": 13, "Two neuron per layer example": 14, "Summary and vectorisation": 15,
+    "Generalising to many neurons per layer": 16,
+}  # fmt: skip
+"""The sections of the article's table of contents, those that one chapter has together in one entry."""
+MISPRINTS = 23
+"""So many rows has the table of the article's errata."""
+
+
+def test_every_section_of_the_article_has_its_chapter_and_every_misprint_its_place():
+    told = {chapter.number: chapter.section for chapter in chapters()}
+    assert sorted(told) == list(range(1, 18))
+    for section, number in SECTIONS.items():
+        assert section in told[number]
+    placed = {row for chapter in chapters() for row in chapter.misprints}
+    assert placed == set(range(1, MISPRINTS + 1))
+
+
 def test_numbers_stand_in_no_text_but_as_what_can_be_counted_or_put_in():
     """A decimal that is typed into a text would not live; what a reader may try is said as such."""
     typed = []
@@ -85,8 +110,6 @@ def test_numbers_stand_in_no_text_but_as_what_can_be_counted_or_put_in():
 
 def test_the_blames_of_chapter_13_are_those_of_the_article_s_network(course):
     """Worked by hand from its weights: δ₄ = (a₄ − y) a₄ (1 − a₄), δ₃ = δ₄ w₄ a₃ (1 − a₃), and so on."""
-    from math import exp
-
     a, x, y = [0.5], 0.5, 0.2
     for w, b in zip((0.8, -1.2, 1.5, 0.9), (0.1, 0.4, -0.3, 0.2), strict=True):
         a.append(1 / (1 + exp(-(w * a[-1] + b))))
@@ -103,6 +126,39 @@ def test_the_blames_of_chapter_13_are_those_of_the_article_s_network(course):
             del wanted[step.title]
     assert wanted == {}
     assert x == a[0]
+
+
+def _linear_net():
+    """φ of the bench's row of four, and w₂ after its update, worked from its weights."""
+    a, ws, bs = [0.5], (1.5, -1.25, 2.0, 1.75), (-0.5, 0.75, -0.5, -0.25)
+    for w, b in zip(ws, bs, strict=True):
+        a.append(1 / (1 + exp(-(w * a[-1] + b))))
+    delta = (a[4] - 1) * a[4] * (1 - a[4]) * ws[3] * a[3] * (1 - a[3]) * ws[2] * a[2] * (1 - a[2])
+    return [(a[4] - 1) ** 2 / 2, ws[1] - 0.5 * delta * a[1]]
+
+
+_A = 1 / (1 + exp(-(1.5 * 0.4 - 0.3)))
+ANSWERS = {
+    # 3²; 2 + 3; (3 + 1)²; 3 (2 + 1).
+    "01-functions": [9, 5, 16, 9],
+    # p = ½ and η = 1/10 with (1, 2), (2, 4), (3, 6): online Δp = 0.15; offline the mean of 0.15, 0.6 and 1.35.
+    "02-approximation": [0.5, 0.65, 1.3, 1.0, 1.2],
+    "05-notations": [1.6, 6, cos(0.8), 3],
+    "06-layers": [28, 47],
+    "07-linear-net": _linear_net(),
+    "11-derivatives": [0.18, -1, 1.2, -0.6, 0.3, _A * (1 - _A), 1.5 * _A * (1 - _A)],
+}
+"""What is typed, worked by hand, where a chapter asks for a number."""
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_the_numbers_that_are_asked_for_are_those_worked_by_hand(course, name):
+    lesson = open_chapter(name)
+    course.open(lesson)
+    asked = [i for i in lesson.asking if lesson.steps[i].asks.asks is Asks.NUMBER]
+    for i, answer in zip(asked, ANSWERS[name], strict=True):
+        course.go(i)
+        assert course.answer(f"{answer:.5g}"), (lesson.steps[i].title, course.attempt.verdict)
 
 
 def test_the_misprint_of_the_biases_is_shown_beside_what_is_right(course):

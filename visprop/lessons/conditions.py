@@ -148,12 +148,12 @@ def _what_is_off(typed: float, wanted: float) -> str:
     if typed and np.isclose(-typed, wanted, rtol=0.02):
         return "The size is right, the sign is the other one."
     if typed * wanted < 0.0:
-        return "Look at the sign first: count the factors below 0."
+        return "Look at the sign first: should it be above 0 or below?"
     if wanted and 0.9 < typed / wanted < 1.1:
         return "Very near. Keep a digit more on the way."
     if wanted and typed and not 0.2 < typed / wanted < 5.0:
         return f"That is {'too large' if abs(typed) > abs(wanted) else 'too small'}: is there a factor too many, or one missing?"
-    return "Which factor is another one?"
+    return "About the right size, but another number: go through it once more, step by step."
 
 
 _SIGNS, _ZERO = ("above 0", "exactly 0", "below 0"), "1"
@@ -181,8 +181,7 @@ class Sign(Condition):
             return RIGHT
         if right == _ZERO:
             return Verdict(False, "Is one of its factors 0, or are there two parts that cancel?")
-        way = "It is not 0." if answer == _ZERO else "The other way."
-        return Verdict(False, f"{way} Count the factors that are below 0.")
+        return Verdict(False, "It is not 0." if answer == _ZERO else "The other way round.")
 
     def right(self, numbers: Numbers) -> str:
         value = self.value.value(numbers) or 0.0

@@ -3,7 +3,9 @@ r"""The mathematics of a lesson's text: `δ_3 = δ_4 w_4 σ′(z_3)`, `w^4_{12}`
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from itertools import takewhile
 
 from visprop.engine.key import Key
 from visprop.notation.layout.build import operator
@@ -11,8 +13,11 @@ from visprop.notation.layout.nodes import (
     FACTOR,
     HAIR,
     MINUS,
+    THIN,
     WIDE,
+    Bound,
     Brackets,
+    Dotted,
     Fence,
     Gap,
     Hat,
@@ -33,9 +38,12 @@ from visprop.notation.layout.nodes import (
 )
 
 _WORDS = ("softmax", "tanh", "exp", "sin", "cos", "ln", "new", "old")
-_OPERATORS = "=≈+−·×⊙∘→←≤≥<>:-"
+_OPERATORS = "=≈+−·×⊙∘★→←≤≥<>:-"
 _OPENING, _CLOSING = "(", ")"
-_TOKEN = re.compile(rf"\\frac|\\hat|{'|'.join(_WORDS)}|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
+_TOKEN = re.compile(rf"\\frac|\\hat|\\dot|{'|'.join(_WORDS)}|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
+_FUNCTIONS = "fCgDλφθ"
+_MARKED: Mapping[str, Callable[[Letter], Node]] = {"\\hat": Hat, "\\dot": partial(Dotted, count=1)}
+"""What stands on a letter."""
 Hole = Callable[[str], Node]
 """Makes the number that an expression between braces names."""
 
@@ -58,6 +66,7 @@ class _Reader:
         self._text, self._hole = text, hole
         self._tokens: list[str] = _TOKEN.findall(text)
         self._at = 0
+        self._bound = set[str]()
 
     def whole(self) -> Node:
         found = self._row("")
@@ -78,7 +87,7 @@ class _Reader:
     def _row(self, end: str) -> Node:
         """Parts up to a sign that ends them; the sign stays."""
         parts = list[Node]()
-        is_apart = False
+        is_apart = is_applied = False
         while (token := self._peek()) and token != end:
             if token.isspace():
                 self._take()
@@ -86,8 +95,10 @@ class _Reader:
                 continue
             part = self._part()
             if is_apart and parts and not _holds_apart(parts[-1]) and not isinstance(first(part), Operator):
-                parts.append(Gap(FACTOR))
+                parts.append(Gap(THIN if is_applied else FACTOR))
             parts.append(part)
+            # Behind a function stands what it is given; behind all else, what it is multiplied by.
+            is_applied = not isinstance(first(part), Operator) and (is_applied or _is_function(part))
             is_apart = False
         return parts[0] if len(parts) == 1 else Row(tuple(parts))
 
@@ -127,17 +138,22 @@ class _Reader:
         if token == "\\frac":
             above, below = self._group(), self._group()
             return Term(Over(above, below), _of_quotient(above, below))
-        if token == "\\hat":
+        if token in _MARKED:
             inner = bare(self._group())
             if not isinstance(inner, Letter):
-                raise self._error("a hat stands on one letter")
-            return Hat(inner)
+                raise self._error("a hat or a dot stands on one letter")
+            return _MARKED[token](inner)
         if token[:1].isdigit():
             return Numeral(token)
         if token in _WORDS:
             return Word(token)
+        if token == "λ":
+            self._bound |= set(takewhile(lambda one: one.isalpha() or one in "(, ", self._tokens[self._at :]))
         if len(token) == 1 and (token.isalpha() or token in "Σ∂Δ∇"):
-            return Letter(token)
+            return Bound(Letter(token)) if token in self._bound else Letter(token)
+        return self._mark(token)
+
+    def _mark(self, token: str) -> Node:
         if token in ("′", "'"):
             return Mark("′")
         if token in ("…", "⋯", ".", ";", "?", "|", "!", "/"):
@@ -145,7 +161,11 @@ class _Reader:
         raise self._error(f"{token!r} is not expected" if token else "something is missing at its end")
 
     def _until(self, end: str) -> Node:
+        around = self._bound
+        self._bound = set(around)
         inner = self._row(end)
+        # What a λ binds, it binds within the brackets in which it stands.
+        self._bound = around
         if self._peek() != end:
             raise self._error(f"{end} is missing")
         self._take()
@@ -190,6 +210,12 @@ class _Reader:
         if not token or token.isspace():
             raise self._error("a script is missing")
         return Mark("⊤") if token in ("⊤", "T") else Index(token)
+
+
+def _is_function(part: Node) -> bool:
+    """Whether a part is a function in the article's letters, or begins with one: f, D(…), λ."""
+    leaf = first(part.inner if isinstance(part, Brackets) else part)
+    return isinstance(leaf, Letter) and leaf.text in _FUNCTIONS
 
 
 def _holds_apart(node: Node) -> bool:

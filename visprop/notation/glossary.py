@@ -77,12 +77,27 @@ GLOSSARY: Registry[Term] = Registry(
             True,
         ),
         Term(
+            "f",
+            "function of a neuron",
+            "What a neuron makes of what comes in, whatever it is: f p x takes its parameter p first.",
+        ),
+        Term(
+            "g", "target function", "What the network is to come near to; nobody knows its formula, only pairs of x and g x = y."
+        ),
+        Term("C", "cost function", "What tells how far an answer is from its target: C y a is 0 where they are equal."),
+        Term(
             "λ",
             "function of",
             "What follows is a function of the variable behind λ, which stands for whatever the function is given.",
             True,
         ),
         Term("∘", "composition", "f ∘ g is the function that first applies g, and then f to what comes out.", True),
+        Term(
+            "★",
+            "each at its own place",
+            "A list of functions meets a list of as many numbers, and each function is given the number at its place.",
+            True,
+        ),
         Term(
             "∇", "gradient", "The list of all partial derivatives: the direction in which what stands behind it rises most.", True
         ),

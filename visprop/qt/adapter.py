@@ -17,6 +17,7 @@ from visprop.qt.allocator import give_back
 from visprop.qt.gui_thread import Caller, call
 from visprop.session.collector import collect_all, collect_here, leave_old_ones
 from visprop.session.course import Course
+from visprop.session.look_around import LookAround
 from visprop.session.pace import FRAME_SECONDS
 from visprop.session.session import Session
 from visprop.timeline.parts import Part
@@ -57,6 +58,7 @@ class Adapter(QObject):
     Attributes:
         session: the state.
         course: leads through lessons in it.
+        look_around: the hints for one who has just begun.
 
     Signals:
         changed: the parts that changed since the last time, as a frozenset.
@@ -68,7 +70,7 @@ class Adapter(QObject):
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.session, self.course = session, Course(session)
+        self.session, self.course, self.look_around = session, Course(session), LookAround(session)
         # A thread beside this one gives the interpreter back after a tenth of a millisecond, not after five: each of the many
         # calls of a picture being painted would wait for it.
         sys.setswitchinterval(1e-4)

@@ -31,13 +31,20 @@ class NetworkNumbers:
         self._frame = frame
 
     def has(self, name: str) -> bool:
-        return name in _WORDS or self._key(name) is not None
+        return name in _WORDS or name in self._sizes or self._key(name) is not None
 
     def value(self, name: str) -> float | None:
         if name in _WORDS:
             return _WORDS[name](self._frame)
+        if name in self._sizes:
+            return self._sizes[name]
         key = self._key(name)
         return None if key is None else quantity(self._frame, key)
+
+    @property
+    def _sizes(self) -> Mapping[str, float]:
+        """n0, n1, …: how many there are in each layer."""
+        return {f"n{i}": float(size) for i, size in enumerate(self._frame.scenario.network.sizes)}
 
     def _key(self, name: str) -> Key | None:
         try:

@@ -36,7 +36,7 @@ def test_it_is_saved_and_opened_bit_for_bit(changes, tmp_path):
         ({"formula": "y"}, "bench.formula: "),
         ({"first": 1, "second": 1}, "bench: the two points on the tangent are to be different"),
         ({"line": [[0, 0], [0.1, 1]]}, "bench: a curve that is drawn is to be at least 1 wide"),
-        ({"prediction": "up"}, "bench.prediction: expected one of unsaid, left, stays, right"),
+        ({"prediction": "up"}, "bench.prediction: expected one of unsaid, left, stays, right, unasked"),
     ],
 )
 def test_what_does_not_fit_is_refused_with_its_path(changed, told, tmp_path):

@@ -114,6 +114,14 @@ def test_a_prediction_is_right_or_wrong(p, said, is_right):
     assert ("was wrong" in BENCH.steps(found)[6]) is not is_right
 
 
+def test_where_a_lesson_asks_the_bench_tells_of_no_prediction():
+    found = values(prediction="unasked")
+    assert slope_of(found, 6).step.change == -1.0
+    for step in (5, 6, 7, 8):
+        assert "prediction" not in told(step, found) + BENCH.steps(found)[step].replace("Say it before it is shown", "")
+    assert BENCH.put(found, {"curve": "sine"})["prediction"] == "unasked"
+
+
 def test_another_curve_wants_another_prediction_and_another_p_does_not():
     found = values(prediction="left")
     assert BENCH.put(found, {"curve": "sine"})["prediction"] == "unsaid"

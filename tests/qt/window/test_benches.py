@@ -236,7 +236,7 @@ def test_the_benches_stand_on_the_start_page_and_are_begun_by_keys(qtbot, window
     window.actions_["new"].trigger()
     (page,) = window.findChildren(StartPage)
     qtbot.waitUntil(lambda: page.focusWidget() is not None, timeout=60_000)
-    assert page.focusWidget().text() == "Start here"
+    assert page.focusWidget().text() == "Look around"
     card = page.cards["bench:slope"]
     assert card.isVisible()
     qtbot.waitUntil(lambda: not card.icon().isNull(), timeout=60_000)

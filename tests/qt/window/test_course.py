@@ -4,14 +4,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
 from tests.lessons.learner import ACTS, wrong_answer
 from visprop.cli.main import main
+from visprop.figures.base.style import DARK
+from visprop.figures.moment import ViewOptions
 from visprop.lessons.answers import read_answers
 from visprop.lessons.conditions import Asks
 from visprop.lessons.progress_kept import Mark
-from visprop.lessons.shelf import open_chapter
+from visprop.lessons.shelf import chapters, open_chapter
 from visprop.qt.panels.course_panel import CoursePanel
 from visprop.qt.window.main_window import MainWindow
 from visprop.session.course import Course
@@ -37,8 +39,10 @@ def key(window, which, text=""):
     """A keystroke at whatever has the focus."""
     window.activateWindow()
     focus = window.focusWidget()
+    assert focus is not None, "nothing has the keys"
     if text:
-        QTest.keyClicks(focus, text)
+        # Qt's own typist ends the process at what no keyboard has.
+        QTest.keyClicks(focus, text.replace("−", "-"))
     else:
         QTest.keyClick(focus, which)
     window.adapter.deliver()
@@ -46,24 +50,65 @@ def key(window, which, text=""):
 
 def click(window, widget):
     assert widget.isVisible(), widget
+    QApplication.processEvents()
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if around is not None:
+        # The wheel brings it there.
+        around.ensureWidgetVisible(widget)
     QTest.mouseClick(widget, LEFT, pos=QPoint(widget.width() // 2, widget.height() // 2))
     window.adapter.deliver()
 
 
-def test_by_keyboard_alone(window, panel, session):
+LOOKS = {
+    "light": lambda window, session: None,
+    "dark": lambda window, session: session.choose(ViewOptions.theme, DARK),
+    "small": lambda window, session: window.resize(1024, 700),
+    "large letters": lambda window, session: session.window.set_text(150),
+}
+"""How the window looks while a chapter is read."""
+QUICK = {
+    "keyboard": {NAME, "01-functions", "07-linear-net"},
+    "mouse": {NAME, "02-approximation", "06-layers"},
+}
+"""The chapters that are read in this way each time; the others are in the long run."""
+
+
+def ways(way):
+    """Every chapter, each in one of the looks."""
+    found = []
+    for i, chapter in enumerate(chapters()):
+        look = list(LOOKS)[(i + (way == "mouse")) % len(LOOKS)]
+        marks = () if chapter.name in QUICK[way] else pytest.mark.long
+        found.append(pytest.param(chapter.name, LOOKS[look], id=f"{chapter.name}, {look}", marks=marks))
+    return found
+
+
+def shown(window, session):
+    """The panel of the course of the kind that is open."""
+    name = session.kind.name
+    return window.docks.panel("course" if name == "network" else f"{name}-course", CoursePanel)
+
+
+@pytest.mark.parametrize("name, look", ways("keyboard"))
+def test_by_keyboard_alone(window, panel, session, name, look):
+    look(window, session)
+    window.adapter.deliver()
     course = course_of(window)
     panel.setFocus()
-    row = panel.map.rows[NAME]
+    row = panel.map.rows[name]
     while window.focusWidget() is not row:
         window.focusNextChild()
     key(window, Qt.Key.Key_Space)
-    assert course.lesson is open_chapter(NAME)
-    assert window.focusWidget() is panel
-    for step in course.lesson.steps:
+    lesson = course.lesson
+    assert lesson is open_chapter(name)
+    assert window.focusWidget() is shown(window, session)
+    for step in lesson.steps:
         assert course.step is step
         attempt, asks = course.attempt, step.asks
         if asks is not None and asks.asks is Asks.ACT:
-            ACTS[NAME, step.title](session)
+            ACTS[name, step.title](session)
             window.adapter.deliver()
         elif asks is not None:
             right = asks.right(course.numbers_at(is_then=True))
@@ -73,21 +118,25 @@ def test_by_keyboard_alone(window, panel, session):
                 if is_number:
                     key(window, Qt.Key.Key_Return)
         assert attempt.is_open is False, step.title
-        panel.setFocus()
+        shown(window, session).setFocus()
         key(window, Qt.Key.Key_Return)
     assert course.lesson is None
-    assert set(course.progress.tally(NAME, open_chapter(NAME).asking)) == {12, 0}
+    assert course.progress.tally(name, lesson.asking) == (len(lesson.asking), 0, 0)
 
 
-def test_by_mouse_alone(window, panel, session):
+@pytest.mark.parametrize("name, look", ways("mouse"))
+def test_by_mouse_alone(window, panel, session, name, look):
+    look(window, session)
+    window.adapter.deliver()
     course = course_of(window)
-    click(window, panel.map.rows[NAME])
-    page = panel.page
+    row = panel.map.rows[name]
+    click(window, row)
     for step in course.lesson.steps:
+        page = shown(window, session).page
         attempt, asks = course.attempt, step.asks
         assert page.told.text
         if asks is not None and asks.asks is Asks.ACT:
-            ACTS[NAME, step.title](session)
+            ACTS[name, step.title](session)
             window.adapter.deliver()
         elif asks is not None and asks.asks is Asks.NUMBER:
             # A number is typed; or it is shown, which a mouse can ask for once all hints are read.
@@ -130,6 +179,20 @@ def test_the_space_bar_leads_through_and_the_window_s_own_space_waits(window, pa
         QTest.keyClick(panel, Qt.Key.Key_Space)
     assert course.index == 2
     assert not session.playback.running
+
+
+def test_behind_a_typed_number_the_space_bar_goes_on_and_chooses_nothing(window, panel, session):
+    course = course_of(window)
+    course.open(open_chapter(NAME), 2)
+    window.adapter.deliver()
+    panel.setFocus()
+    key(window, None, "0.104")
+    assert window.focusWidget() is panel.page.card.field
+    key(window, Qt.Key.Key_Return)
+    assert course.attempt.mark is Mark.DONE
+    key(window, Qt.Key.Key_Space)
+    key(window, Qt.Key.Key_Space)
+    assert (course.index, course.attempt.mark, course.attempt.tries) == (3, Mark.SHOWN, 0)
 
 
 def test_a_chapter_on_a_bench_and_back_again(window, panel, session):

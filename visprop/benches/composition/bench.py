@@ -6,7 +6,7 @@ from visprop.benches.bench import Bench
 from visprop.benches.composition.given import ARTICLES_CHAIN, MOST_LAYERS, GivenNetwork, read_given, written_given
 from visprop.benches.composition.page import written
 from visprop.benches.composition.picture import draw
-from visprop.benches.composition.state import composition_of
+from visprop.benches.composition.state import composition_of, known_numbers
 from visprop.benches.composition.story import steps
 from visprop.benches.controls import Given, Number, OneOf
 from visprop.benches.pictures import page, picture
@@ -72,6 +72,7 @@ BENCH = Bench(
         page("composition-page", "Composition", "The network as nested application, with ∘, and as derivative", written),
     ),
     unfit=_unfit,
+    numbers=known_numbers,
     settled=_settled,
     from_network=_from_network,
 )  # fmt: skip

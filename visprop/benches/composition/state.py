@@ -127,6 +127,23 @@ class Composition:
             return after
 
 
+def known_numbers(state: Composition) -> dict[str, float | None]:
+    """What is known by the names that a lesson's text uses: of a layer of one neuron its a, d, w and b, and their updates."""
+    passes, layers = state.passes, state.network.layers(np.array(state.given.p))
+    found: dict[str, float | None] = {"eta": state.given.eta, "phi": passes.cost if state.has_cost else None}
+    found |= {name: values[0] for name, values in (("x", state.given.x), ("y", state.given.y)) if len(values) == 1}
+    for i, (w, b) in enumerate(layers, start=1):
+        if b.size == 1:
+            found[f"a{i}"] = float(passes.a[i][0]) if i <= state.reached else None
+            found[f"d{i}"] = float(state.d(i)[0]) if state.has_chain and i >= state.moved else None
+        if w.size == 1:
+            found |= {f"w{i}": float(w[0, 0]), f"b{i}": float(b[0])}
+            dw, db = state.update(i)
+            is_known = state.has_update and i == state.moved
+            found |= {f"dw{i}": float(dw) if is_known else None, f"db{i}": float(db) if is_known else None}
+    return found
+
+
 def composition_of(values: Values, step: int) -> Composition:
     """What is known at a step."""
     return Composition(values["network"], step, values["applied"], values["layer"], values["quantity"], values["form"])

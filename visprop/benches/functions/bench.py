@@ -8,7 +8,7 @@ from visprop.benches.functions.examples import EXAMPLES
 from visprop.benches.functions.grammar import parse
 from visprop.benches.functions.page import functions_page
 from visprop.benches.functions.picture import functions_figure
-from visprop.benches.functions.state import known_at
+from visprop.benches.functions.state import known_at, known_numbers
 from visprop.benches.functions.story import story
 from visprop.benches.pictures import page, picture
 from visprop.benches.values import Values
@@ -34,4 +34,5 @@ BENCH = Bench(
         picture("functions-picture", "Boxes", "The term as boxes through which values pass", functions_figure),
         page("functions-page", "Calculation", "The calculation line by line, and the type of every part", functions_page),
     ),
+    numbers=known_numbers,
 )  # fmt: skip

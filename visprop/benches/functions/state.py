@@ -9,8 +9,8 @@ from functools import cached_property
 from visprop.benches.functions.inference import infer
 from visprop.benches.functions.reduction import Step
 from visprop.benches.functions.story import Seen, Stage, Story, story
-from visprop.benches.functions.terms import Infix, Path, Term, at, places, replaced
-from visprop.benches.functions.types import Type
+from visprop.benches.functions.terms import Infix, Number, Path, Term, at, places, replaced
+from visprop.benches.functions.types import Arrow, Type
 from visprop.benches.values import Values
 from visprop.engine.key import Key
 
@@ -84,6 +84,20 @@ def known_at(values: Values, step: int) -> Known:
     """What is known at a step."""
     told = story(values)
     return Known(told, told.stages[step], values["brackets"], values["between"])
+
+
+def known_numbers(known: Known) -> dict[str, float | None]:
+    """What is known by the names that a lesson's text uses: the number that is left, and how many arguments the term takes."""
+    is_over = known.stage is known.story.stages[-1]
+    return {
+        "result": known.term.value if is_over and isinstance(known.term, Number) else None,
+        "arguments": None if known.whole_type is None else float(_arguments(known.whole_type)),
+    }
+
+
+def _arguments(type_: Type) -> int:
+    """How many arguments a term of a type takes, one at a time."""
+    return 1 + _arguments(type_.result) if isinstance(type_, Arrow) else 0
 
 
 def key_of(term: Term, path: Path) -> Key:

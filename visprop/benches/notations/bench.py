@@ -9,7 +9,7 @@ from visprop.benches.bench import Bench
 from visprop.benches.controls import Control, Number, OneOf, Text, Tick
 from visprop.benches.notations.functions import FUNCTIONS, TYPED, VARIABLES, read_function, settled, unfit, variables
 from visprop.benches.notations.notations_page import written
-from visprop.benches.notations.notations_steps import state_of, steps
+from visprop.benches.notations.notations_steps import known_numbers, state_of, steps
 from visprop.benches.notations.subject import X_RANGE
 from visprop.benches.notations.table_picture import draw_table
 from visprop.benches.notations.tangent_picture import draw_tangent
@@ -80,5 +80,6 @@ BENCH = Bench(
     ),
     unfit=unfit,
     settled=settled,
+    numbers=known_numbers,
 )  # fmt: skip
 """The bench."""

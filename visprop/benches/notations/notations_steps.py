@@ -55,6 +55,11 @@ def state_of(values: Values, step: int) -> Notations:
     return Notations(subject_of(values), step)
 
 
+def known_numbers(state: Notations) -> dict[str, float | None]:
+    """What is known by the names that a lesson's text uses: y at the point, and the derivative once a notation is told."""
+    return {"y": state.subject.height, "value": state.subject.value if state.step else None}
+
+
 def _begun(subject: Subject) -> str:
     which = "; ".join([f"y depends on {' and '.join(subject.free)}", *(f"{name} is a constant" for name in subject.held)])
     return f"y = {subject.function.text}: {which}"

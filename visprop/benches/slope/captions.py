@@ -89,7 +89,8 @@ class _Words:
             return [(*eta, *plain(walk.verdict.word))], [formula_runs(walk.reason), formula_runs(walk.reason.split(",")[0])]
         if known.part == Part.MOVED:
             change = (*DELTA_P, *self._is(step.change))
-            return [(*change, *formula_runs(f": {MOVES[step.way]}")), change], [formula_runs(judged(known))]
+            said = judged(known).removeprefix("; ")
+            return [(*change, *formula_runs(f": {MOVES[step.way]}")), change], [formula_runs(said) if said else self._rule()]
         told = f"promised {number(step.promised, self._digits)}, {came_told(step.came, self._digits)}"
         if not np.isfinite(step.came):
             return [formula_runs(told)], []

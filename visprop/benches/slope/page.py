@@ -16,6 +16,7 @@ from visprop.benches.slope.algebra import (
 )
 from visprop.benches.slope.curves import ARTICLE
 from visprop.benches.slope.rules import rules
+from visprop.benches.slope.settings import UNASKED
 from visprop.benches.slope.state import Part, Slope
 from visprop.benches.slope.story import MOVES, WANTED, judged
 from visprop.benches.slope.walk import Verdict
@@ -140,14 +141,19 @@ class _Written:
     def _asked(self) -> list[Block]:
         known = self._known
         letters = Letters(known)
-        said = f"Your prediction: {MOVES[known.prediction]}." if known.prediction in MOVES else f"Now {WANTED}."
         rule = negative(times(letters.eta.name, letters.slope.name))
         return [
             Note("A step down", is_heading=True),
             Equation(Symbol(letters.change.name, UNKNOWN), Symbol(rule, UNKNOWN)),
             Note("Does p move to the left, to the right, or not at all?"),
-            Note(said),
+            *self._said(),
         ]
+
+    def _said(self) -> list[Block]:
+        known = self._known
+        if known.prediction == UNASKED:
+            return []
+        return [Note(f"Your prediction: {MOVES[known.prediction]}." if known.prediction in MOVES else f"Now {WANTED}.")]
 
     def _moved(self) -> list[Block]:
         known, letters = self._known, Letters(self._known)
@@ -157,7 +163,7 @@ class _Written:
             Note("A step down", is_heading=True),
             Equation(letters.change, Minus(Product((letters.eta, letters.slope)))),
             Equation(there, Sum((letters.p, letters.change))),
-            Note(f"So {MOVES[known.step.way]}; {judged(known)}."),
+            Note(f"So {MOVES[known.step.way]}{judged(known)}."),
             Note("The sign of Δp is opposite to that of the slope: p goes where the tangent falls."),
         ]
 

@@ -15,6 +15,8 @@ LEAST_RUN = 0.1
 LEAST_ETA, MOST_ETA = 0.01, 12.0
 UNSAID, LEFT, STAYS, RIGHT = "unsaid", "left", "stays", "right"
 """What can be predicted of p."""
+UNASKED = "unasked"
+"""Nothing is to be predicted, as a lesson asks by itself."""
 
 _LINE = (
     *((-5.5, 4.6), (-4.9, 3.0), (-4.3, 1.7), (-3.5, 0.8), (-2.7, 0.9), (-1.9, 1.7), (-1.0, 2.6)),
@@ -39,7 +41,7 @@ def controls() -> tuple[Control, ...]:
         "prediction",
         "Prediction",
         "Where p goes by Δp = −η Dφ(p): the sign is not shown before you have said it",
-        choices={UNSAID: "not yet", LEFT: "p moves left", STAYS: "p stays", RIGHT: "p moves right"},
+        choices={UNSAID: "not yet", LEFT: "p moves left", STAYS: "p stays", RIGHT: "p moves right", UNASKED: "not asked for"},
         start=UNSAID,
     )
     return (*_of_curve(), *_numbers(), prediction)
@@ -106,7 +108,7 @@ def settled(values: Values, changed: frozenset[str]) -> Values:
     """What suits a curve that was chosen; no prediction for another curve; two points that stay apart."""
     if "curve" in changed:
         values = values.put({name: value for name, value in _STARTS[values["curve"]].items() if name not in changed})
-    if changed & {"curve", "formula", "line"} and "prediction" not in changed:
+    if changed & {"curve", "formula", "line"} and "prediction" not in changed and values["prediction"] != UNASKED:
         values = values.put({"prediction": UNSAID})
     moved = "first" if "first" in changed else "second"
     if changed & {"first", "second"} and abs(values["first"] - values["second"]) < LEAST_RUN:

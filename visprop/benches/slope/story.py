@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from visprop.benches.promises import falls_told
-from visprop.benches.slope.settings import LEFT, RIGHT, STAYS, UNSAID
+from visprop.benches.slope.settings import LEFT, RIGHT, STAYS
 from visprop.benches.slope.state import Part, Slope, slope_of
 from visprop.benches.values import Values
 from visprop.notation.expression.numbers import counted, number
@@ -36,15 +36,14 @@ def _after(known: Slope) -> tuple[str, ...]:
     assert step is not None, "something was predicted"
     assert walk is not None, "something was predicted"
     return (
-        f"Δp = −η Dφ(p) is {number(step.change)}: {MOVES[step.way]}; {judged(known)}",
+        f"Δp = −η Dφ(p) is {number(step.change)}: {MOVES[step.way]}{judged(known)}",
         f"The tangent promises that φ falls by {number(step.promised)}; it {falls_told(step.came)}",
         f"{counted(len(walk.ps) - 1, 'step')}: {walk.verdict.word}; {walk.reason}",
     )
 
 
 def judged(known: Slope) -> str:
-    """Whether the prediction was right, in words; empty where there is none yet."""
-    if known.prediction in (None, UNSAID) or known.step is None:
+    """Whether the prediction was right, as the end of a sentence; empty where nothing was predicted."""
+    if known.prediction not in MOVES or known.step is None:
         return ""
-    said = MOVES[known.prediction or UNSAID]
-    return "your prediction was right" if known.is_right else f"your prediction, that {said}, was wrong"
+    return "; your prediction was right" if known.is_right else f"; your prediction, that {MOVES[known.prediction]}, was wrong"

@@ -34,6 +34,7 @@ class NetworkChoices(Options):
         form: in which form its neurons are drawn; `automatic` for the richest that fits.
         layers: whether weights are edges, or whole layers heat maps; automatic for heat maps where there are very many edges.
         equation: whether the present line's equation stands above it.
+        wordless: whether the present line stands in the window without the sentence that says what it does.
         constants: whether the biases of a small network are drawn as edges from nodes with the constant 1.
         changes: whether at the update line each weight and bias has beside it what it was before.
         key: how much of the key stands below it; automatic for one line on a screen, and all of it in print.
@@ -94,6 +95,15 @@ class NetworkChoices(Options):
         words=lambda value: LEGEND_WORDS[value],
         entry=Entry(Menu.VIEW, "&Key below", "How much of the network's key stands below it", after="constants"),
         flag=Flag("--key", Heading.NETWORK, "how much of the key stands below it (automatic: all of it)"),
+        is_remembered=True,
+    )
+    wordless = Switch(
+        entry=Entry(
+            Menu.VIEW,
+            "Equation without its sen&tence",
+            "The present line above the network, without the words that say what it does",
+            after="key",
+        ),
         is_remembered=True,
     )
     lettering = ByHand(

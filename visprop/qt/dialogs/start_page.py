@@ -16,12 +16,13 @@ from visprop.benches.registry import PREFIX
 from visprop.export.png import figure_image
 from visprop.figures.moment import ViewOptions
 from visprop.kinds.registry import offers
+from visprop.lessons.shelf import chapters
 from visprop.qt.dialogs.start_card import StartCard
 from visprop.qt.dialogs.start_pictures import PICTURE, thumbnail
 from visprop.qt.look.icons import inked
 from visprop.qt.look.letters import px, sized
 from visprop.qt.panels.flow_layout import FlowLayout
-from visprop.scenario.builtin import FIRST, TOPICS, builtin_told
+from visprop.scenario.builtin import TOPICS, builtin_told
 from visprop.session.background import own_thread
 from visprop.session.collector import aside
 
@@ -60,6 +61,8 @@ class Ways:
     """What the start page can do.
 
     Attributes:
+        look_around: gives the first hints in the first scenario.
+        first_chapter: begins the course, or goes on with its first chapter.
         course: leads to the map of the course.
         open_builtin: opens a built-in scenario by its name.
         open_offer: begins what a kind of experiment offers, a bench, by its name.
@@ -69,6 +72,8 @@ class Ways:
         own_table: asks for a table.
     """
 
+    look_around: Callable[[], object]
+    first_chapter: Callable[[], object]
     course: Callable[[], object]
     open_builtin: Callable[[str], object]
     open_offer: Callable[[str], object]
@@ -124,14 +129,16 @@ class StartPage(QDialog):
 
     def _actions(self, recent: Sequence[str], left: Sequence[Left]) -> QScrollArea:
         """What begins or goes on, at the side."""
-        ways, told = self._ways, builtin_told()
+        ways = self._ways
         side = QWidget()
         self._column = QVBoxLayout(side)
         self._column.setContentsMargins(0, 0, px(4), 0)
         self._column.setSpacing(px(8))
-        words = f"{told[FIRST].title}, line by line"
-        self.first = self._action("Start here", words, "run", partial(ways.open_builtin, FIRST), is_first=True)
-        self._action("The course", "Chapter by chapter: say what happens, then see it", "question", ways.course)
+        words = "Three hints, and then play"
+        self.first = self._action("Look around", words, "run", ways.look_around, is_first=True)
+        first = chapters()[0]
+        self._action("The first chapter", first.title, "question", ways.first_chapter)
+        self._action("The course", f"A map of its {len(chapters())} chapters", "question", ways.course)
         for one in left:
             self._action(f"Go on: {one.words}", "Go on where this was left", "clock", one.take_up)
             self._action("Forget it", f"Take away {one.words}", "reset", one.forget)

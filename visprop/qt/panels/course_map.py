@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from visprop.figures.base.outlines import BASE, LIBRARY
+from visprop.figures.base.typeset import typeset
 from visprop.lessons.markup import Words
 from visprop.lessons.progress_kept import Progress, Tally
 from visprop.lessons.shelf import Chapter, chapters, open_chapter
@@ -17,12 +19,20 @@ from visprop.qt.look.letters import px, sized
 from visprop.qt.panels.lesson_text import LessonText
 from visprop.qt.panels.panel_parts import scrolled
 from visprop.qt.panels.saving_answers import NOTHING, save_answers
-from visprop.qt.panels.text_flow import Set
+from visprop.qt.panels.text_flow import Set, unset
 from visprop.session.background import own_thread
 from visprop.session.collector import aside
+from visprop.timeline.by_name import NoNumbers
 
 _HIGH, _NUMBER = 92, 34
 _WORDS = "Say what will happen, then see it. Chapters can be taken in any order; your own network waits meanwhile, untouched."
+
+
+def _read_ahead(name: str) -> None:
+    """Read a chapter and set the formulas of its first step, so that neither is waited for when it is opened."""
+    first = open_chapter(name).steps[0]
+    for node in unset([Set(one.written(NoNumbers(None))) for one in first.text]) if LIBRARY.is_here else ():
+        typeset(node, BASE)
 
 
 class ChapterRow(QAbstractButton):
@@ -141,7 +151,7 @@ class CourseMap(QWidget):
             self._is_read = True
             pool = own_thread("lessons")
             for name in self.rows:
-                pool.submit(aside(open_chapter), name)
+                pool.submit(aside(_read_ahead), name)
             pool.shutdown(wait=False)
 
     def _choose(self, name: str, checked: bool = False) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
+from visprop.lessons.attempt import Attempt
 from visprop.lessons.shelf import open_chapter
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import px
@@ -31,6 +32,7 @@ class CoursePanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.map, self.page = CourseMap(adapter), StepPage(adapter, course)
         self.map.wanted.connect(self.begin)
+        self._at: tuple[Attempt | None, bool] = (None, False)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.map)
         self._stack.addWidget(self.page)
@@ -60,10 +62,19 @@ class CoursePanel(QWidget):
             self.page.refresh()
         else:
             self.map.refresh(self._course.progress, self._course.answers.count)
-        if is_new and self.isVisible():
+        attempt = self._course.attempt
+        before, self._at = self._at, (attempt, attempt is not None and attempt.is_open)
+        if self.isVisible() and (is_new or (self._at != before and self.isAncestorOf(QApplication.focusWidget()))):
+            # What had the keys, the field of an answer, has gone; what gets them by chance would take the space bar for a choice.
             self.setFocus()
 
     # Qt
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._course.lesson is not None:
+            # The step is played on another kind of experiment, which has a panel of its own: the keys go on leading.
+            self.setFocus()
 
     def sizeHint(self) -> QSize:
         return QSize(px(430), px(500))
@@ -104,6 +115,9 @@ class CoursePanel(QWidget):
     def _enter(self) -> None:
         """Check what was typed; where nothing is asked any more, go on."""
         attempt = self._course.attempt
+        if self.page.card.field.hasFocus():
+            # The field has heard it, and passes it on all the same: the reason is read before one goes on.
+            return
         if attempt is not None and attempt.is_open:
             self.page.card.answer_typed()
         else:

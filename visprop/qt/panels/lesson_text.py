@@ -58,6 +58,9 @@ class LessonText(QWidget):
     def show_paragraphs(self, paragraphs: Sequence[Set]) -> None:
         """Show others; nothing where there are none."""
         self._paragraphs = list(paragraphs)
+        # What stood there belongs to another step.
+        self._flow = None
+        self.update()
         told = said(self.text)
         self.setAccessibleName(told)
         self.setVisible(bool(self._paragraphs))

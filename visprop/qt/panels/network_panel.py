@@ -10,6 +10,7 @@ from visprop.figures.network.options import NetworkChoices
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import is_low, px
+from visprop.qt.panels.hint_row import HintRow
 from visprop.qt.panels.now_band import NowBand
 from visprop.qt.panels.option_box import OptionBox
 from visprop.qt.panels.selection_strip import SelectionStrip
@@ -28,10 +29,11 @@ class NetworkPanel(QWidget):
         super().__init__(parent)
         self._session = adapter.session
         self.view = NetworkView(adapter, view)
-        self.band, self.strip = NowBand(adapter), SelectionStrip(adapter)
+        self.hint, self.band, self.strip = HintRow(adapter), NowBand(adapter), SelectionStrip(adapter)
         captions = ((NetworkChoices.edges, "edges show"), (NetworkChoices.form, "neurons as"), (ViewOptions.dress, "names"))
         self.header = tuple(OptionBox(adapter, option, caption) for option, caption in captions)
         self._above = QVBoxLayout()
+        self._above.addWidget(self.hint)
         self._above.addWidget(self.band)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -57,3 +59,4 @@ class NetworkPanel(QWidget):
         self.strip.setVisible(workspace != "descend" and not is_tight)
         side = px(12)
         self._above.setContentsMargins(side, px(2), side, px(4) if self.band.isVisibleTo(self) else 0)
+        self._above.setSpacing(px(6))

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from visprop.figures.network.options import NetworkChoices
 from visprop.notation.explanations.sentences import line_sentence, next_hint
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import px, sized
@@ -33,8 +34,13 @@ class NowBand(QFrame):
         self._column.addWidget(self.view)
         adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.PLAYBACK), every=4)
         adapter.watch(self._scale, (Part.WINDOW,))
+        adapter.watch(self._show_sentence, (Part.OPTIONS,))
         self._scale()
+        self._show_sentence()
         self.refresh()
+
+    def _show_sentence(self) -> None:
+        self.sentence.setVisible(not self._session.options[NetworkChoices.wordless])
 
     def _scale(self) -> None:
         side, above = px(14), px(8)

@@ -106,15 +106,13 @@ class Arrangement(QObject):
         """Bring the docks back as they were left."""
         kept = str(shown).split()
         self._docks.make(name for name in kept if name in self._docks.of_now)
-        others = [dock for name, dock in self._docks.docks.items() if name not in kept]
-        # Of those of other workspaces the state knows nothing; Qt would make room for every one that it finds in the window.
-        for dock in others:
-            self._window.removeDockWidget(dock)
-            dock.setParent(None)
+        # Of those of other workspaces the state knows nothing.
+        self._docks.let_wait(name for name in self._docks.docks if name not in kept)
+        focus = self._window.focusWidget()
         self._window.restoreState(state, STATE_VERSION)
-        for dock in others:
-            dock.setParent(self._window)
-            dock.hide()
+        # Qt hides what it gives another place, and the keys go to a tab.
+        if focus is not None and focus.isVisible():
+            focus.setFocus()
 
     @property
     def is_in_other_letters(self) -> bool:

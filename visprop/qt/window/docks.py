@@ -45,6 +45,10 @@ class Docks:
 
     def __init__(self, window: QMainWindow, adapter: Adapter) -> None:
         self._window, self._adapter = window, adapter
+        # Those that the arrangement of now does not have wait in here: a window of its own, never shown, as Qt makes room for
+        # every dock that it finds anywhere below the one whose state it restores.
+        self._waiting = QWidget()
+        window.destroyed.connect(self._waiting.deleteLater)
         self.docks: dict[str, QDockWidget] = {}
         self.panels = Panels(self._make)
         self.when_made: dict[str, Callable[[QWidget], object]] = {}
@@ -97,8 +101,9 @@ class Docks:
         workspaces = window_of(kind).workspaces
         shown = {workspace.name: workspace.shows[name] for workspace in workspaces.values() if name in workspace.shows}
         places = replace(places, places={**shown, **places.places})
-        dock = QDockWidget(title, self._window)
+        dock = QDockWidget(title, self._waiting)
         dock.setObjectName(name)
+        dock.hide()
         is_bare = all(workspace in workspaces and workspaces[workspace].is_bare for workspace in places.places)
         if is_bare:
             self._bare.add(name)
@@ -216,6 +221,19 @@ class Docks:
     def names(self, workspace: Workspace) -> list[str]:
         """The panels of a workspace, in the order of the registries."""
         return [name for name in self.of_now if workspace.name in self._places[name].places]
+
+    def let_wait(self, names: Iterable[str]) -> None:
+        """Take some docks out of the window, until they are shown again; the others are in it.
+
+        To give a dock another parent takes Qt as long as to paint it, so only what changes sides is moved.
+        """
+        out = set(names)
+        for name, dock in self.docks.items():
+            place = self._waiting if name in out else self._window
+            if dock.parent() is not place:
+                self._window.removeDockWidget(dock)
+                dock.setParent(place)
+                dock.hide()
 
     # Arranging
 

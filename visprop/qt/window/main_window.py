@@ -85,6 +85,9 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
         self.session, self.adapter = session, Adapter(session, self)
+        # What another kind needs is made first, each part in a turn of its own, so that the window never stops for all of it.
+        self.adapter.watch(self._make_docks, (Part.WINDOW,))
+        self.adapter.watch(self._make_panels, (Part.WINDOW,))
         # Before all others, which take their measures in the letters of now.
         self.adapter.watch(self._follow_window_state, (Part.WINDOW,))
         self.memory = Memory(settings)
@@ -171,7 +174,7 @@ class MainWindow(QMainWindow):
             lambda: self.menus,
             self.panel_commands.show_check,
             self.docks.bring_up,
-            lambda: make_start_page(self.session, self.documents, self.left, self),
+            lambda: make_start_page(self.adapter, self.documents, self.left, self),
             lambda: make_preferences(self.session, self.memory, self),
             self.memory.exports,
         )
@@ -220,6 +223,12 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Show the session's state in the window itself."""
         self.showing.refresh()
+
+    def _make_docks(self) -> None:
+        self.docks.take(self.session.kind)
+
+    def _make_panels(self) -> None:
+        self.docks.make(self.docks.names(self.arrangement.workspace))
 
     def _follow_window_state(self) -> None:
         if self.arrangement.is_in_other_letters:

@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from visprop.lessons.shelf import chapters, open_chapter
+from visprop.qt.adapter import Adapter
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.memory import RESTORE_WORDS, Memory
+from visprop.scenario.builtin import FIRST
+from visprop.session.course import Course
 from visprop.session.session import Session
 
 if TYPE_CHECKING:
@@ -17,16 +21,30 @@ if TYPE_CHECKING:
     from visprop.qt.dialogs.start_page import Left, StartPage
 
 
-def make_start_page(session: Session, documents: Documents, left: list[Left], parent: QWidget) -> StartPage:
+def make_start_page(adapter: Adapter, documents: Documents, left: list[Left], parent: QWidget) -> StartPage:
     """The start page, with the works that earlier starts left."""
     from visprop.qt.dialogs.start_page import StartPage, Ways
 
+    session = adapter.session
     ways = Ways(
+        partial(_look_around, adapter, documents), partial(_first_chapter, adapter.course),
         partial(session.window.choose, "lesson"),
         documents.open_builtin, documents.open_offer, documents.open_recent, documents.open_dialog, documents.own_network,
         documents.import_dialog,
     )  # fmt: skip
     return StartPage(session.options, documents.recent, left, ways, parent)
+
+
+def _look_around(adapter: Adapter, documents: Documents) -> None:
+    documents.open_builtin(FIRST)
+    adapter.session.window.choose("step")
+    adapter.look_around.begin()
+
+
+def _first_chapter(course: Course) -> None:
+    name = chapters()[0].name
+    lesson = open_chapter(name)
+    course.open(lesson, course.progress.first_left(name, len(lesson.steps)))
 
 
 def make_preferences(session: Session, memory: Memory, parent: QWidget) -> PreferencesDialog:
