@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import trace
 from visprop.engine.optimiser import by_the_rules
 from visprop.timeline.timeline import Timeline
 
@@ -80,7 +79,7 @@ def _gradient(timeline: Timeline, update: int, p: Array) -> Array:
         return scenario.freedom.spread(found)
     total = np.zeros_like(p)
     for row in examples:
-        total += trace(network, p, train.x[row], train.y[row]).gradient
+        total += scenario.passed(p, train.x[row], train.y[row]).gradient
     total /= len(examples)
     weights = network.is_weight
     total_penalty = np.where(weights, training.l1 * np.sign(p) + training.l2 * p, 0.0)
