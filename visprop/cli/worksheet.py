@@ -10,8 +10,8 @@ from visprop.cli.streams import say
 from visprop.cli.tables import of_ending
 from visprop.export.worksheet.asked import Sheet, sheet_of
 from visprop.export.worksheet.sheets import SHEETS
-from visprop.export.worksheet.variants import variants
 from visprop.scenario.files.whole import write_whole
+from visprop.scenario.variants import variants
 from visprop.timeline.timeline import Timeline
 
 _HINTS = 2

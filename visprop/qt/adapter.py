@@ -17,6 +17,8 @@ from visprop.qt.allocator import give_back
 from visprop.qt.gui_thread import Caller, call
 from visprop.session.collector import collect_all, collect_here, leave_old_ones
 from visprop.session.course import Course
+from visprop.session.exercise.algorithm import Algorithm
+from visprop.session.exercise.finding import Finding
 from visprop.session.pace import FRAME_SECONDS
 from visprop.session.session import Session
 from visprop.timeline.parts import Part
@@ -57,6 +59,8 @@ class Adapter(QObject):
     Attributes:
         session: the state.
         course: leads through lessons in it.
+        algorithm: lets the user be the algorithm.
+        finding: lets the user find a planted error.
 
     Signals:
         changed: the parts that changed since the last time, as a frozenset.
@@ -69,6 +73,7 @@ class Adapter(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session, self.course = session, Course(session)
+        self.algorithm, self.finding = Algorithm(session), Finding(session)
         # A thread beside this one gives the interpreter back after a tenth of a millisecond, not after five: each of the many
         # calls of a picture being painted would wait for it.
         sys.setswitchinterval(1e-4)

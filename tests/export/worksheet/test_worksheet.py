@@ -13,7 +13,7 @@ from tests.latex import compile_latex
 from visprop.cli.main import main
 from visprop.export.worksheet.asked import sheet_of
 from visprop.export.worksheet.sheets import SHEETS
-from visprop.export.worksheet.variants import variants
+from visprop.scenario.variants import variants
 from visprop.notation.layout.text import plain
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run

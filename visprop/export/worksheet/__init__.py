@@ -3,7 +3,6 @@
 In the order in which data flows:
 
     asked.py        What is asked: the numbers of a pass and of its update, by the equations that give them
-    variants.py     The same experiment with other numbers
     latex_sheet.py  As LaTeX
     html_sheet.py   As a page of the web
     moodle.py       As questions for Moodle

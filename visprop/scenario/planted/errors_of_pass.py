@@ -140,7 +140,7 @@ PASS_ERRORS = (
     ),
     PlantedError(
         "tanh-of-z", "The slope of tanh is taken as 1 − z²",
-        "$σ′(z) = 1 − z^2$", "$σ′(z) = 1 − \\tanh^2 z = 1 − a^2$",
+        "$σ′(z) = 1 − z^2$", "$σ′(z) = 1 − a^2$, as $a = tanh z$",
         "The rule 1 − a² speaks of the activation. With z it is nearly the same near 0, and below 0 where |z| is above 1.",
         ("The last layer is right.", _CHECKED, "Compute σ′ of the hidden neuron whose z is largest."),
         Caught.BY_GRADIENT, has_activation("tanh"),

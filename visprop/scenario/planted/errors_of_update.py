@@ -195,7 +195,8 @@ UPDATE_ERRORS = (
     ),
     PlantedError(
         "adam-uncorrected", "Adam's means are not corrected for having begun at 0",
-        "$Δw = −η \\frac{m}{√s + ε}$", "$Δw = −η \\frac{m/(1 − β_1^t)}{√{s/(1 − β_2^t)} + ε}$",
+        "$Δw = −η \\frac{m}{r + ε}$, where $r^2 = s$",
+        "$Δw = −η \\frac{\\hat{m}}{r + ε}$, where $r^2 = \\hat{s}$: m and s divided by 1 − β₁ᵗ and 1 − β₂ᵗ",
         "At first m is a tenth and s a thousandth of what it should be: the first steps are three times too large.",
         (_PASSES, "How large is the first step of Adam? It is about η, whatever the gradient.", _RULE),
         Caught.BY_UPDATE, remembers("m", "s"), of("two-neurons", optimiser="adam", eta=0.05),
@@ -203,7 +204,7 @@ UPDATE_ERRORS = (
     ),
     PlantedError(
         "epsilon-in-root", "ε stands inside the root",
-        "$Δw = −η \\frac{g}{√{s + ε}}$", "$Δw = −η \\frac{g}{√s + ε}$",
+        "$Δw = −η \\frac{g}{r}$, where $r^2 = s + ε$", "$Δw = −η \\frac{g}{r + ε}$, where $r^2 = s$",
         "Its root is far larger than ε: where gradients are small, steps are much smaller than they should be.",
         (_PASSES, "Steps of large gradients are right, those of small ones are not.", _RULE),
         Caught.BY_UPDATE, lambda s: "ε" in dict(s.optimiser.constants) and "s" in s.optimiser.memory,

@@ -19,7 +19,12 @@ def variants(run: Run, count: int, seed: int) -> Iterator[Run]:
     """The run itself, and others that begin with weights and biases of two decimals, drawn from a seed and their number."""
     yield run
     for number in range(1, count):
-        yield Run(_drawn(run.scenario, (seed, _DRAWN, number)))
+        yield variant(run, number, seed)
+
+
+def variant(run: Run, number: int, seed: int = 0) -> Run:
+    """One of them, by its number from 0, which is the run itself."""
+    return Run(_drawn(run.scenario, (seed, _DRAWN, number))) if number else run
 
 
 def _drawn(scenario: Scenario, seed: tuple[int, ...]) -> Scenario:
