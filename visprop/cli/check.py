@@ -6,7 +6,8 @@ import argparse
 from dataclasses import replace
 from typing import Any
 
-from visprop.cli.arguments import AT_HELP, UsageError, add_scenario, open_timeline, print_json
+from visprop.cli.arguments import AT_HELP, add_scenario, open_timeline, print_json
+from visprop.cli.command import UsageError
 from visprop.cli.streams import say
 from visprop.engine.check import Check, Verdict, check
 from visprop.scenario.planted.registry import ERRORS

@@ -12,5 +12,5 @@ In the order in which data flows:
     replay.py      the model answer
     algorithm.py   be the algorithm
     wrong_line.py  where a pass with a planted error first goes wrong
-    finding.py     find the bug
+    hunt.py        find the bug
 """

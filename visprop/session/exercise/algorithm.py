@@ -50,6 +50,7 @@ class Algorithm:
         self.settings: Settings | None = None
         self.finished: Callable[[], object] = lambda: None
         self._is_moving = False
+        self._begun: Run | None = None
         self._selected: Key | None = None
         self._clear()
         session.changes.observe(self._on_change)
@@ -105,7 +106,7 @@ class Algorithm:
 
     def begin(self, settings: Settings) -> None:
         """Begin with the update at hand, in a session of its own; while one is at work, with the same once more."""
-        run = self._begun if self.is_on else self._run_of_now()
+        run = self._run_of_now() if self._begun is None or not self.is_on else self._begun
         self.leave()
         self._begun = run
         self._lent.begin(variant(run, settings.variant))

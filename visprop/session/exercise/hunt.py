@@ -54,7 +54,7 @@ class Case:
     choices: tuple[PlantedError, ...]
 
 
-class Finding:
+class Hunt:
     """Plants an error in a run of its own, and lets the learner say where it is, and what.
 
     Args:
