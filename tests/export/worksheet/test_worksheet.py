@@ -13,10 +13,10 @@ from tests.latex import compile_latex
 from visprop.cli.main import main
 from visprop.export.worksheet.asked import sheet_of
 from visprop.export.worksheet.sheets import SHEETS
-from visprop.scenario.variants import variants
 from visprop.notation.layout.text import plain
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
+from visprop.scenario.variants import variants
 from visprop.timeline.timeline import Timeline
 
 FIELD = re.compile(r"\{(\d+):(NUMERICAL|NM):=(-?[\d.]+(?:e[+-]?\d+)?):([\d.]+(?:e[+-]?\d+)?)\}")

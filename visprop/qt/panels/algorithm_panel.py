@@ -6,24 +6,28 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
+from visprop.lessons.markup import Paragraph
 from visprop.notation.explanations.pages import line_title
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import px
 from visprop.qt.panels.exercise_parts import EnterButton, Keypad, RecordTable, flow
+from visprop.qt.panels.lesson_text import LessonText
 from visprop.qt.panels.panel_parts import link_button
+from visprop.qt.panels.text_flow import Set
 from visprop.qt.plain import plain_label
 from visprop.session.exercise.settings import Settings, Stage
 from visprop.session.exercise.tasks import place_of
+from visprop.timeline.by_name import NoNumbers
 from visprop.timeline.parts import Part
 
 _ABOUT = (
     "Execute the update that comes next yourself, line by line: choose which quantity comes next, and type its value. "
     "What is not computed yet is shown nowhere. Your own training waits meanwhile."
 )
-_WAYS = "Click it in the picture or the listing, or choose it here"
+_WAYS = "Click where it stands in the picture or the listing, or choose it here"
 _MOST_VARIANTS = 999
 
 
@@ -46,7 +50,8 @@ class AlgorithmPanel(QWidget):
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._algorithm = adapter.session, adapter.algorithm
-        self.text, self.question, self.said, self.hints = (plain_label() for _ in range(4))
+        self.text, self.said, self.hints = (plain_label() for _ in range(3))
+        self.question = LessonText(adapter, 15, QFont.Weight.DemiBold)
         self.lines, self.variant = QSpinBox(), QSpinBox()
         self.vectors = QCheckBox("Vectors and matrices")
         self.field = QLineEdit()
@@ -55,6 +60,7 @@ class AlgorithmPanel(QWidget):
         self.table = RecordTable("What was done")
         self.buttons: dict[str, QPushButton] = {}
         self._asked: object = None
+        self._focused: object = None
         self._lay_out()
         self.table.wanted.connect(self._show_place)
         adapter.watch(self.refresh, (Part.EXERCISE, Part.POSITION, Part.RUN, Part.OPTIONS))
@@ -66,13 +72,14 @@ class AlgorithmPanel(QWidget):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.addWidget(self.text)
-        column.addWidget(self._settings())
+        self._choices = self._settings()
+        column.addWidget(self._choices)
         self.card = QFrame()
         self.card.setProperty("role", "card")
         self._fill(QVBoxLayout(self.card))
         column.addWidget(self.card)
-        column.addWidget(self.table, 1)
         column.addWidget(self._end())
+        column.addWidget(self.table, 1)
 
     def _settings(self) -> QWidget:
         self.lines.setAccessibleName("Lines that I execute")
@@ -88,7 +95,6 @@ class AlgorithmPanel(QWidget):
         return flow((self.lines, self.variant, self.vectors, self.buttons["Begin"]))
 
     def _fill(self, column: QVBoxLayout) -> None:
-        self.question.setProperty("role", "question")
         self._offers = flow(())
         self.field.setAccessibleName("Your answer")
         self.field.setToolTip("Enter checks it; 1/3 and exp(-0.5) are taken, four digits or better")
@@ -144,6 +150,7 @@ class AlgorithmPanel(QWidget):
         algorithm = self._algorithm
         is_on = algorithm.is_on
         self.text.setText(self._told())
+        self._choices.setVisible(not is_on or algorithm.stage is Stage.OVER)
         self._show_settings(is_on)
         self.card.setVisible(algorithm.is_asking)
         self.table.setVisible(is_on)
@@ -182,15 +189,8 @@ class AlgorithmPanel(QWidget):
     def _show_question(self) -> None:
         algorithm, naming = self._algorithm, self._session.naming
         stage, task = algorithm.stage, algorithm.task
-        name = "" if task is None else task.name(naming)
-        told = {
-            Stage.NEXT: f"Which quantity comes next? {_WAYS}:",
-            Stage.SHAPE: f"Which shape has {name}? Type its number, or rows × columns:",
-            Stage.VALUE: f"{name} ="
-            if task is None or len(task.keys) == 1
-            else f"{name} = (its {len(task.keys)} numbers, row by row, with spaces between)",
-        }
-        self.question.setText(told[stage])
+        asked = Paragraph.parse(self._question())
+        self.question.show_paragraphs([Set(asked.written(NoNumbers(None)), False)])
         self._show_offers(tuple(offer.name(naming) for offer in algorithm.offers) if stage is Stage.NEXT else ())
         self._typed.setVisible(stage is not Stage.NEXT)
         self.keypad.setVisible(stage is not Stage.NEXT and self.keypad_link.isChecked())
@@ -205,6 +205,17 @@ class AlgorithmPanel(QWidget):
         if self._asked != (stage, task):
             self._asked = (stage, task)
             self.field.clear()
+
+    def _question(self) -> str:
+        """What is asked, as a lesson's text."""
+        stage, task = self._algorithm.stage, self._algorithm.task
+        if stage is Stage.NEXT or task is None:
+            return f"Which quantity comes next? {_WAYS}."
+        name = task.markup(self._session.naming)
+        if stage is Stage.SHAPE:
+            return f"Which shape has ${name}$? Type a number, or rows × columns."
+        more = f" Type its {len(task.keys)} numbers, row by row, with spaces between." if task.shape else ""
+        return f"What is ${name}$?{more}"
 
     def _show_offers(self, names: Sequence[str]) -> None:
         layout = self._offers.layout()
@@ -222,22 +233,21 @@ class AlgorithmPanel(QWidget):
         self._offers.setVisible(bool(names))
 
     def _follow_focus(self) -> None:
-        """Keep the focus, where the panel has it, on what is to be done now."""
-        focus = QApplication.focusWidget()
-        if focus is None or not (focus is self or self.isAncestorOf(focus)):
-            return
-        target: QWidget | None = None
-        if self._algorithm.is_asking:
-            is_next = self._algorithm.stage is Stage.NEXT
-            target = self.offers[0] if is_next else self.field
-            if focus in self.offers and is_next and focus.isVisible():
-                return
-        elif self._algorithm.was_left:
-            target = self.buttons["Back to the question"]
-        elif self._algorithm.stage is Stage.OVER and not focus.isVisible():
-            target = self.buttons["Play the model answer"]
-        if target is not None and not target.hasFocus():
-            target.setFocus(Qt.FocusReason.TabFocusReason)
+        """Let what is to be done now have the focus, where the panel has it and something else was to be done before."""
+        focus, algorithm = QApplication.focusWidget(), self._algorithm
+        now = (algorithm.stage, algorithm.task, algorithm.was_left)
+        before, self._focused = self._focused, now
+        if focus is not None and now != before and (focus is self or self.isAncestorOf(focus)):
+            # Where the focus is by now Qt has chosen, as what had it may be hidden.
+            self._target().setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _target(self) -> QWidget:
+        """What is to be done now."""
+        algorithm = self._algorithm
+        if algorithm.is_asking:
+            return self.offers[0] if algorithm.stage is Stage.NEXT else self.field
+        name = "Back to the question" if algorithm.was_left else "Play the model answer" if algorithm.is_on else "Begin"
+        return self.buttons[name]
 
     # What is done
 
@@ -249,9 +259,7 @@ class AlgorithmPanel(QWidget):
     def start(self) -> None:
         """Give the focus to what is to be done now."""
         self.refresh()
-        self.setFocus()
-        first = self.offers[0] if self.offers and self._algorithm.stage is Stage.NEXT else self.field
-        (first if self._algorithm.is_asking else self.buttons["Begin"]).setFocus(Qt.FocusReason.TabFocusReason)
+        self._target().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _fade(self) -> None:
         """A line more, with other numbers."""

@@ -94,15 +94,17 @@ class RecordTable(QTableWidget):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
         header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setStretchLastSection(True)
         self.itemSelectionChanged.connect(self._on_selected)
         self.scale()
 
     def scale(self) -> None:
         """Take measures in the letters of now."""
-        self.setMinimumHeight((_LEAST_ROWS + 1) * px(30))
+        self.verticalHeader().setDefaultSectionSize(px(26))
+        self.setMinimumHeight((_LEAST_ROWS + 1) * px(28))
 
     def show_records(self, records: Sequence[Record], theme: Theme) -> None:
         """Show what was done, the last row in sight."""
@@ -116,7 +118,7 @@ class RecordTable(QTableWidget):
                 item = QTableWidgetItem(text)
                 if column == len(cells) - 1:
                     item.setForeground(qcolor(hues.get(record.mark, theme.negative)))
-                    item.setToolTip("\n".join(("Answers:", *record.given)))
+                    item.setToolTip("\n".join((record.mark.value, *record.given)))
                 self.setItem(row, column, item)
         if done:
             self.scrollToBottom()

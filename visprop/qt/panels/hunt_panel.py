@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QFrame, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
@@ -66,6 +66,7 @@ class HuntPanel(QWidget):
         )
         self.rows = [ChoiceRow(adapter, i + 1) for i in range(4)]
         self.buttons: dict[str, QPushButton] = {}
+        self._stage = Search.OFF
         self._lay_out()
         adapter.watch(self.refresh, (Part.EXERCISE, Part.POSITION, Part.SELECTION, Part.RUN, Part.OPTIONS))
         adapter.watch(self._scale, (Part.WINDOW,))
@@ -166,13 +167,15 @@ class HuntPanel(QWidget):
             row.show_choice(_set(error.words), is_right, stage is Search.WHAT)
 
     def _follow_focus(self) -> None:
-        """Keep the focus, where the panel has it, on what is to be done now."""
-        focus = QApplication.focusWidget()
-        if focus is None or not (focus is self or self.isAncestorOf(focus)) or focus.isVisible():
-            return
-        stage = self._hunt.stage
-        target = {Search.WHERE: self.buttons["This line"], Search.WHAT: self.rows[0], Search.OVER: self.buttons["Next case"]}
-        target.get(stage, self.buttons["Begin"]).setFocus(Qt.FocusReason.TabFocusReason)
+        """Let what is to be done now have the focus, where the panel has it and something else was to be done before."""
+        focus, before, self._stage = QApplication.focusWidget(), self._stage, self._hunt.stage
+        if focus is not None and before is not self._stage and (focus is self or self.isAncestorOf(focus)):
+            # Once all has its place: the rim stands around it.
+            QTimer.singleShot(0, self, self._focus)
+
+    def _focus(self) -> None:
+        targets = {Search.WHERE: self.buttons["This line"], Search.WHAT: self.rows[0], Search.OVER: self.buttons["Next case"]}
+        targets.get(self._hunt.stage, self.buttons["Begin"]).setFocus(Qt.FocusReason.TabFocusReason)
 
     # What is done
 
@@ -184,7 +187,7 @@ class HuntPanel(QWidget):
     def start(self) -> None:
         """Give the focus to what is to be done now."""
         self.refresh()
-        (self.buttons["This line"] if self._hunt.is_asking else self.buttons["Begin"]).setFocus(Qt.FocusReason.TabFocusReason)
+        self._focus()
 
     def _next(self) -> None:
         self.number.setValue(self.number.value() % len(ERRORS) + 1)

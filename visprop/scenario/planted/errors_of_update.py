@@ -10,7 +10,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.objective import Freedom, Objective
 from visprop.engine.optimiser import Given, Optimiser
 from visprop.scenario.planted.error import Caught, PlantedError
-from visprop.scenario.planted.homes import has_batches, of, remembers, with_frozen, with_ties
+from visprop.scenario.planted.homes import has_batches, of, trained_by, with_frozen, with_ties
 from visprop.scenario.planted.updating import UpdatePieces
 from visprop.scenario.scenario import Scenario
 
@@ -182,7 +182,7 @@ UPDATE_ERRORS = (
         "$Δw = −η v$, and then $v ← β v + \\frac{∂c}{∂w}$", "$v ← β v + \\frac{∂c}{∂w}$, and then $Δw = −η v$",
         "Every step is one update late, and the first does nothing.",
         (_PASSES, "What does the first update do?", _RULE),
-        Caught.BY_UPDATE, lambda s: s.training.optimiser == "momentum", of("two-neurons", optimiser="momentum"),
+        Caught.BY_UPDATE, trained_by("momentum"), of("two-neurons", optimiser="momentum"),
         update=UpdatePieces(stepped=_before_it_is_added),
     ),
     PlantedError(
@@ -199,7 +199,7 @@ UPDATE_ERRORS = (
         "$Δw = −η \\frac{\\hat{m}}{r + ε}$, where $r^2 = \\hat{s}$: m and s divided by 1 − β₁ᵗ and 1 − β₂ᵗ",
         "At first m is a tenth and s a thousandth of what it should be: the first steps are three times too large.",
         (_PASSES, "How large is the first step of Adam? It is about η, whatever the gradient.", _RULE),
-        Caught.BY_UPDATE, remembers("m", "s"), of("two-neurons", optimiser="adam", eta=0.05),
+        Caught.BY_UPDATE, trained_by("adam", "adamw"), of("two-neurons", optimiser="adam", eta=0.05),
         update=UpdatePieces(stepped=_uncorrected),
     ),
     PlantedError(
@@ -207,16 +207,16 @@ UPDATE_ERRORS = (
         "$Δw = −η \\frac{g}{r}$, where $r^2 = s + ε$", "$Δw = −η \\frac{g}{r + ε}$, where $r^2 = s$",
         "Its root is far larger than ε: where gradients are small, steps are much smaller than they should be.",
         (_PASSES, "Steps of large gradients are right, those of small ones are not.", _RULE),
-        Caught.BY_UPDATE, lambda s: "ε" in dict(s.optimiser.constants) and "s" in s.optimiser.memory,
+        Caught.BY_UPDATE, trained_by("rmsprop", "adam", "adamw"),
         of("two-neurons", optimiser="rmsprop", eta=0.05, constants=(("ε", 1e-3),)),
         update=UpdatePieces(stepped=_within_the_root),
     ),
     PlantedError(
         "unsquared", "The mean of |g| stands under the root, not that of g²",
-        "$s ← α s + (1 − α) |g|$", "$s ← α s + (1 − α) g^2$",
+        "s ← α s + (1 − α) |g|", "$s ← α s + (1 − α) g^2$",
         "Only the root of squares has the unit of a gradient, so that a step has that of η.",
         (_PASSES, "Halve the gradient in your mind: a first step of RMSProp or Adam does not change.", _RULE),
-        Caught.BY_UPDATE, lambda s: "s" in s.optimiser.memory, of("two-neurons", optimiser="rmsprop", eta=0.05),
+        Caught.BY_UPDATE, trained_by("rmsprop", "adam", "adamw"), of("two-neurons", optimiser="rmsprop", eta=0.05),
         update=UpdatePieces(stepped=_unsquared),
     ),
     PlantedError(
@@ -224,7 +224,7 @@ UPDATE_ERRORS = (
         "$m ← β_2 m + (1 − β_2) g$, $s ← β_1 s + (1 − β_1) g^2$", "$m ← β_1 m + (1 − β_1) g$, $s ← β_2 s + (1 − β_2) g^2$",
         "The direction is remembered too long and the size too short. The first update is the same.",
         (_PASSES, "The first update is right as well: go to the second.", _RULE),
-        Caught.BY_UPDATE, remembers("m", "s"), of("two-neurons", optimiser="adam", eta=0.05),
+        Caught.BY_UPDATE, trained_by("adam", "adamw"), of("two-neurons", optimiser="adam", eta=0.05),
         update=UpdatePieces(stepped=_exchanged),
     ),
 )  # fmt: skip

@@ -91,6 +91,6 @@ def has_batches(scenario: Scenario) -> bool:
     return scenario.schedule.size > 1
 
 
-def remembers(*parts: str) -> Callable[[Scenario], bool]:
-    """Whether the optimiser remembers what errors are about."""
-    return lambda scenario: set(parts) <= set(scenario.optimiser.memory)
+def trained_by(*names: str) -> Callable[[Scenario], bool]:
+    """Whether the optimiser is one of some, whose rules errors are about."""
+    return lambda scenario: scenario.training.optimiser in names

@@ -106,11 +106,10 @@ class Hunt:
         if case is None:
             self._session.changes.tell("No error can be shown in this network: take one that is chosen for it")
             return False
-        self._own = own
         self._clear()
-        self.number, self.is_at_home, self.case, self.stage = number, is_at_home, case, Search.WHERE
-        self.records.append(Record(case.wrong.line.number, case.wrong.position.example, case.wrong.keys, f"case {number}"))
         self._lent.begin(case.planted)
+        self._own, self.number, self.is_at_home, self.case, self.stage = own, number, is_at_home, case, Search.WHERE
+        self.records.append(Record(case.wrong.line.number, case.wrong.position.example, case.wrong.keys, f"case {number}"))
         self._session.changes.note(Part.EXERCISE)
         return True
 

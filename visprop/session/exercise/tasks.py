@@ -52,6 +52,12 @@ class Task:
         letter, layer = self.key.letter, self.key.number
         return naming.text(Key("layer", layer)).replace("layer", {"d": "δ", "dw": "Δw", "db": "Δb"}.get(letter, letter))
 
+    def markup(self, naming: Naming) -> str:
+        """The same as the mathematics of a lesson's text."""
+        letter, above, below = naming.parts(self.key)
+        scripts = (("^", above), ("_", "" if self.shape else below))
+        return letter + "".join(f"{sign}{{{script}}}" for sign, script in scripts if script)
+
     def values(self, after: Frame) -> Array:
         """Its numbers, once its line is executed."""
         found = [quantity(after, key) for key in self.keys]
