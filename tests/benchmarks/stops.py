@@ -44,7 +44,8 @@ _ARRANGING = {
     "menu present",
     "data_table",
     "glossary",
-    "check_work",
+    "be_algorithm",
+    "find_bug",
 }
 
 

@@ -10,13 +10,13 @@ import pytest
 
 from visprop.cli.main import main
 from visprop.engine.closeness import is_within, margin_of
-from visprop.export.worksheet.variants import variant
 from visprop.grading.marking import is_rounded
 from visprop.kinds.files import save
 from visprop.lessons.answers import read_answers
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.files.document import Document
 from visprop.scenario.run import Run
+from visprop.scenario.variants import variant
 
 
 def passes(scenario):

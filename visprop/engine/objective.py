@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -174,7 +174,11 @@ class Objective:
 
     def slope(self, p: Array) -> Array:
         """∇φ by q, of q's length."""
-        return self.total_slope(mean_gradient(self.network, p, self.x, self.y), p)
+        return self.total_slope(self.cost_gradient(p), p)
+
+    def cost_gradient(self, p: Array) -> Array:
+        """The gradient of the mean cost by p, whether free to move or not."""
+        return mean_gradient(self.network, p, self.x, self.y)
 
     def total_slope(self, cost_gradient: Array, p: Array) -> Array:
         """∇φ by q from the gradient of the mean cost by p."""
@@ -198,4 +202,9 @@ class Objective:
 
     def over(self, rows: Indices) -> Objective:
         """φ_B: the same over some of the examples."""
-        return Objective(self.network, self.x[rows], self.y[rows], self.freedom, self.l1, self.l2)
+        return replace(self, x=self.x[rows], y=self.y[rows])
+
+    def of_pass(self, x: Array, y: Array) -> Objective:
+        """c of a single example by every parameter, without penalties and ties; x of shape (n_0,), y of shape (n_L,)."""
+        every = Freedom.of_all(self.network.parameter_count)
+        return replace(self, x=x[None], y=y[None], freedom=every, l1=0.0, l2=0.0)

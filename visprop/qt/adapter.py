@@ -17,6 +17,8 @@ from visprop.qt.allocator import give_back
 from visprop.qt.gui_thread import Caller, call
 from visprop.session.collector import collect_all, collect_here, leave_old_ones
 from visprop.session.course import Course
+from visprop.session.exercise.algorithm import Algorithm
+from visprop.session.exercise.hunt import Hunt
 from visprop.session.look_around import LookAround
 from visprop.session.pace import FRAME_SECONDS
 from visprop.session.session import Session
@@ -58,6 +60,8 @@ class Adapter(QObject):
     Attributes:
         session: the state.
         course: leads through lessons in it.
+        algorithm: lets the user be the algorithm.
+        hunt: lets the user find a planted error.
         look_around: the hints for one who has just begun.
 
     Signals:
@@ -71,6 +75,7 @@ class Adapter(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session, self.course, self.look_around = session, Course(session), LookAround(session)
+        self.algorithm, self.hunt = Algorithm(session), Hunt(session)
         # A thread beside this one gives the interpreter back after a tenth of a millisecond, not after five: each of the many
         # calls of a picture being painted would wait for it.
         sys.setswitchinterval(1e-4)
@@ -90,6 +95,11 @@ class Adapter(QObject):
         session.background.notify = Caller(session.collect)
         session.changes.observe(self._on_change)
         session.changes.listen(self._on_told)
+
+    def leave(self) -> None:
+        """Leave what has a session of its own, a lesson or an exercise: the user's is there again."""
+        for one in (self.algorithm, self.hunt, self.course):
+            one.leave()
 
     @contextmanager
     def of_kind(self, name: str) -> Iterator[None]:

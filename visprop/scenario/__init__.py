@@ -8,6 +8,8 @@ In the order in which data flows:
     scenario.py       Everything that defines an experiment, frozen
     parameters.py     Parameters set, frozen, tied and drawn
     run.py            A run: a scenario and where its training starts
+    variants.py       The same experiment with other numbers
+    planted/          The same experiment with an error in its passes or updates, for a learner to find
     fresh.py          New scenarios: what fits the examples
     rebuilding.py     Other networks made of one
     typed_network.py  A network of one's own as it is typed

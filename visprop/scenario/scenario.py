@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.accuracy import accuracy, classes, midpoint
 from visprop.engine.arrays import Array
+from visprop.engine.backprop import Trace, mean_gradient, trace
 from visprop.engine.descent import Descent
 from visprop.engine.key import Key
 from visprop.engine.network import Network
@@ -55,6 +58,22 @@ class Training:
     def with_optimiser(self, name: str) -> Training:
         """Another rule, with its usual constants; the same with those it has."""
         return self if name == self.optimiser else replace(self, optimiser=name, constants=())
+
+
+class Made(NamedTuple):
+    """What an update is made of.
+
+    Attributes:
+        slope: ∇φ_B by q, of q's length.
+        felt: the same as each parameter feels it, of p's length.
+        step: Δp.
+        memory: what the optimiser remembers after it.
+    """
+
+    slope: Array
+    felt: Array
+    step: Array
+    memory: tuple[Array, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -148,6 +167,40 @@ class Scenario:
         """φ over the training rows."""
         training = self.training
         return Objective(self.network, self.train.x, self.train.y, self.freedom, training.l1, training.l2)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether its passes and updates are computed as they should be; not where an error is planted in them."""
+        return True
+
+    def passed(self, p: Array, x: Array, y: Array) -> Trace:
+        """The passes of one example, x of shape (n_0,) and y of shape (n_L,), at p."""
+        return trace(self.network, p, x, y)
+
+    def returned(self, p: Array, found: Trace, layer: int) -> Array:
+        """What came back to a hidden layer in the passes of an example: Wᵀδ of the layer after it."""
+        after: Array = found.delta[layer + 1] @ self.network.layers(p)[layer][0]
+        return after
+
+    def cost_gradient(self, p: Array, rows: NDArray[np.intp]) -> Array:
+        """The mean of ∂c/∂p over some training rows, whether free to move or not, of p's length."""
+        return mean_gradient(self.network, p, self.train.x[rows], self.train.y[rows])
+
+    def made(self, gradient: Array, p: Array, memory: Sequence[Array], eta: float, number: int, size: int) -> Made:
+        """The update that a gradient leads to.
+
+        Args:
+            gradient: of the cost, of p's length.
+            p: where.
+            memory: what the optimiser remembers.
+            eta: η.
+            number: of the update as the optimiser counts, from 1.
+            size: of how many examples the gradient is.
+        """
+        slope, freedom = self.objective.total_slope(gradient, p), self.freedom
+        felt = freedom.spread(slope)
+        step, after = self.optimiser.step(felt, freedom.spread(freedom.coordinates(p)), memory, eta, number)
+        return Made(slope, felt, step, after)
 
     def descent(self) -> Descent:
         """The fast path of this scenario's training."""

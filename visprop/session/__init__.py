@@ -24,7 +24,7 @@ In the order in which data flows:
     data_edits.py     Changes of the examples, each an entry of undo
     swarming.py       The swarm: many runs at once, any of which becomes a run of the tree
     doctor.py         What goes wrong in the run of now, and what is done about it
-    exercise.py       Check my work: what the next line will compute is asked
+    exercise/         be the algorithm, and find the bug
     kind_part.py      What a kind of experiment has of the session, beside what all kinds share
     network_part.py   A network's run in the session
     bench_part.py     What a bench has of the session

@@ -28,7 +28,6 @@ from visprop.scenario.scenario import Scenario
 from visprop.session.comparison import Comparison
 from visprop.session.data_edits import DataEdits
 from visprop.session.doctor import Doctor
-from visprop.session.exercise import Exercise
 from visprop.session.kind_part import KindPart, Shared, Trouble
 from visprop.session.network_edits import NetworkEdits
 from visprop.session.runs import Branch, Runs
@@ -56,7 +55,6 @@ class NetworkPart(KindPart):
         edits: what is changed of network, parameters and training.
         data_edits: what is changed of the examples.
         comparison: the trainings beside this one.
-        exercise: what the user is asked to compute.
         swarming: what came of many runs at once.
         doctor: what goes wrong in the run, and what can be tried.
     """
@@ -71,7 +69,6 @@ class NetworkPart(KindPart):
         self.comparison = Comparison(self._run, shared.changes, shared.background)
         self.beside = self.comparison
         self.data_edits = DataEdits(self.edits)
-        self.exercise = Exercise(shared.playback, shared.changes)
         self.swarming = Swarming(shared.changes, shared.playback, self.edits)
         self.doctor = Doctor(shared.playback, self.edits, shared.changes)
         self._shape = _shape_of(self.scenario)
@@ -103,7 +100,6 @@ class NetworkPart(KindPart):
 
     def clear(self) -> None:
         """Forget what belongs to the experiment that is left."""
-        self.exercise.end()
         self.comparison.clear()
         self.swarming.clear()
 

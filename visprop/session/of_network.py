@@ -11,7 +11,6 @@ from visprop.session.aside import Aside
 from visprop.session.comparison import Comparison
 from visprop.session.data_edits import DataEdits
 from visprop.session.doctor import Doctor
-from visprop.session.exercise import Exercise
 from visprop.session.kind_part import KindPart
 from visprop.session.network_edits import NetworkEdits
 from visprop.session.network_part import NetworkPart
@@ -64,11 +63,6 @@ class OfNetwork:
     def swarming(self) -> Swarming:
         """What came of many runs at once."""
         return self.network.swarming
-
-    @property
-    def exercise(self) -> Exercise:
-        """What the user is asked to compute."""
-        return self.network.exercise
 
     @property
     def doctor(self) -> Doctor:

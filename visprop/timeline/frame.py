@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import Trace, trace
+from visprop.engine.backprop import Trace
 from visprop.engine.optimisers import PLAIN
 from visprop.scenario.data.scaling import scaled
 from visprop.scenario.scenario import Scenario
@@ -134,12 +134,11 @@ class Frame:
         with np.errstate(over="ignore", invalid="ignore"):
             if layer == network.depth:
                 return network.pair.gradient(self.y, self._trace.a[layer])
-            after: Array = self._trace.delta[layer + 1] @ self.parameters_before(layer + 1)[0]
-            return after
+            return self.scenario.returned(self.p_before, self._trace, layer)
 
     def with_parameters(self, p: Array) -> Frame:
         """The same moment with other parameters; what this example's passes give is computed again."""
-        passed = trace(self.scenario.network, p, self.x, self.y)
+        passed = self.scenario.passed(p, self.x, self.y)
         return replace(self, p_before=p, p_next=None, memory_next=(), _trace=passed)
 
     def trying(self, tried: Tried) -> Frame:
@@ -152,7 +151,7 @@ class Frame:
             x, y, line = data.x[tried.row], data.y[tried.row], self.program.backward_line(1)
         return replace(
             self, position=Position(done, 1, line), p_before=self.p, p_next=None, examples=self.scenario.schedule.examples(done),
-            memory=self.memory_next or self.memory, memory_next=(), tried=tried, _trace=trace(network, self.p, x, y),
+            memory=self.memory_next or self.memory, memory_next=(), tried=tried, _trace=self.scenario.passed(self.p, x, y),
         )  # fmt: skip
 
     def on_the_way(self, share: float) -> Frame:
@@ -258,12 +257,9 @@ class Frame:
     def _of_gradient(self, gradient: Array) -> tuple[Array, Array, Array]:
         """∇φ_B by q, the same as each parameter feels it, and Δp."""
         if self._made is None:
-            slope = self.scenario.objective.total_slope(gradient, self.p_before)
-            freedom = self.scenario.freedom
-            felt, p = freedom.spread(slope), freedom.spread(freedom.coordinates(self.p_before))
-            step, _ = self.scenario.optimiser.step(felt, p, self.memory, self.eta, self.number)
+            made = self.scenario.made(gradient, self.p_before, self.memory, self.eta, self.number, len(self.examples))
             # Kept, and the same for all who ask; the frame is frozen for everybody else.
-            object.__setattr__(self, "_made", (slope, felt, step))
+            object.__setattr__(self, "_made", made[:3])
         assert self._made is not None
         return self._made
 

@@ -13,7 +13,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import mean_gradient
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.quality import NOTHING, Quality
 from visprop.timeline.work import AT_ONCE, Work
@@ -58,12 +57,8 @@ class Totals:
 
     def cost_gradient(self, p: Array, examples: NDArray[np.intp]) -> Array | None:
         """The mean of ∂c/∂p over some examples, whether free to move or not, of p's length."""
-        train, network = self.scenario.train, self.scenario.network
-
-        def compute() -> Array:
-            return mean_gradient(network, p, train.x[examples], train.y[examples])
-
-        return self._get(p, ("gradient", _named(examples)), 3 * len(examples), compute)
+        name = ("gradient", _named(examples))
+        return self._get(p, name, 3 * len(examples), lambda: self.scenario.cost_gradient(p, examples))
 
     def decrease(self, p: Array, after: Array, examples: NDArray[np.intp]) -> float | None:
         """φ_B(p) − φ_B(after) over some examples."""

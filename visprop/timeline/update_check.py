@@ -11,12 +11,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import trace
 from visprop.engine.optimiser import by_the_rules
+from visprop.engine.rounding import rounding_of
 from visprop.timeline.timeline import Timeline
 
 TOLERANCE = 1e-9
 """How far they may be apart, relative to the largest number that the update is made of."""
+_OWN = 2.0
+"""Both ways round by themselves."""
 MAX_EXAMPLES = 2000
 """Of a larger batch the gradient is taken from the time line, as going through its examples one by one takes too long."""
 
@@ -65,9 +67,23 @@ def check_update(timeline: Timeline, update: int) -> UpdateCheck:
     again = by_the_rules(scenario.optimiser, gradient, before, memory, scenario.eta(update), t)["Δ"]
     again = np.where(scenario.free, again, 0.0)
     scale = np.maximum(np.maximum(np.abs(before), np.abs(after)), np.maximum(np.abs(again), 1e-300))
+    scale = scale + _thrown(timeline, update, gradient, again) / TOLERANCE
     step = after - before
     worst = int(np.argmax(np.abs(step - again) / scale))
     return UpdateCheck(update + 1, step, again, scale, str(scenario.network.parameter(worst)))
+
+
+def _thrown(timeline: Timeline, update: int, gradient: Array, again: Array) -> Array:
+    """How far Δp is thrown by what rounding does to the gradient: far, where that is divided by its own size and nearly 0."""
+    scenario, p, memory = timeline.scenario, timeline.parameters(update), timeline.memory(update)
+    with np.errstate(all="ignore"):
+        rounding, _ = rounding_of(scenario.objective.over(scenario.schedule.examples(update)), p)
+        noise = _OWN * scenario.freedom.spread(np.where(np.isfinite(rounding), rounding, 0.0))
+        t = update - timeline.run.since + 1
+        eta, rule = scenario.eta(update), scenario.optimiser
+        found = [np.abs(by_the_rules(rule, gradient + one, p, memory, eta, t)["Δ"] - again) for one in (noise, -noise)]
+    thrown: Array = np.where(scenario.free, np.nan_to_num(np.maximum(*found)), 0.0)
+    return thrown
 
 
 def _gradient(timeline: Timeline, update: int, p: Array) -> Array:
@@ -80,7 +96,7 @@ def _gradient(timeline: Timeline, update: int, p: Array) -> Array:
         return scenario.freedom.spread(found)
     total = np.zeros_like(p)
     for row in examples:
-        total += trace(network, p, train.x[row], train.y[row]).gradient
+        total += scenario.passed(p, train.x[row], train.y[row]).gradient
     total /= len(examples)
     weights = network.is_weight
     total_penalty = np.where(weights, training.l1 * np.sign(p) + training.l2 * p, 0.0)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import Trace, trace
+from visprop.engine.backprop import Trace
 from visprop.engine.descent import Descent
 from visprop.scenario.run import Run
 from visprop.timeline.frame import Frame
@@ -129,7 +129,7 @@ class Updates:
         at = (position.update, row)
         if self._passed is None or self._passed_at != at:
             train = self._run.scenario.train
-            self._passed = trace(self._run.scenario.network, state.p, train.x[row], train.y[row])
+            self._passed = self._run.scenario.passed(state.p, train.x[row], train.y[row])
             self._passed_at = at
         return self._passed
 

@@ -11,10 +11,10 @@ from tests.export.worksheet.test_worksheet import by_hand, sheet
 from visprop.export.worksheet.making import of_lesson
 from visprop.export.worksheet.questions import Origin
 from visprop.export.worksheet.sheets import SHEETS
-from visprop.export.worksheet.variants import variant
 from visprop.lessons.reading_lessons import loads_lesson
 from visprop.scenario.builtin import resources
 from visprop.scenario.run import Run
+from visprop.scenario.variants import variant
 
 STRANGE = r"""{
  "visprop_lesson": 1, "title": "Signs <&> {1:SA:=x} that $ mean something", "steps": [{

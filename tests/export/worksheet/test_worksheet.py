@@ -17,11 +17,11 @@ from visprop.cli.main import main
 from visprop.export.worksheet.making import of_pass
 from visprop.export.worksheet.questions import Origin
 from visprop.export.worksheet.sheets import SHEETS
-from visprop.export.worksheet.variants import variant
 from visprop.lessons.markup import plain_text
 from visprop.notation.latex_words import latex_text
 from visprop.scenario.builtin import builtin_names, open_scenario, resources
 from visprop.scenario.run import Run
+from visprop.scenario.variants import variant
 from visprop.timeline.timeline import Timeline
 
 

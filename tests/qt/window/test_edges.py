@@ -72,10 +72,10 @@ def test_what_is_asked_where_a_training_overflows_is_told_not_raised(qtbot, wind
     for unit in (Unit.EXAMPLE, Unit.EXAMPLE, Unit.UPDATE, Unit.UPDATE, Unit.EXAMPLE):
         session.playback.step(unit)
         settle()
-        for action in ("check_work", "check", "descent", "why", "terms", "partials"):
+        for action in ("be_algorithm", "check", "descent", "why", "terms", "partials"):
             window.actions_[action].trigger()
             settle()
-        session.exercise.end()
+        window.adapter.leave()
     assert any("overflowed" in text for text in told)
 
 

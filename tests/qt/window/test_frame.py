@@ -131,18 +131,18 @@ def test_a_panel_is_enlarged_and_the_others_come_back_as_they_were(qtbot, window
 
 
 def test_a_double_click_on_a_tab_enlarges_its_panel(qtbot, window, session):
-    bar, index = tab_of(window, "Check my work")
+    bar, index = tab_of(window, "Be the algorithm")
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(index).center())
     qtbot.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(index).center())
     settle()
-    assert [name for name, dock in window.docks.docks.items() if dock.isVisible()] == ["work"]
+    assert [name for name, dock in window.docks.docks.items() if dock.isVisible()] == ["algorithm"]
     session.window.choose("descend")
     settle()
     assert window.docks.docks["landscape"].isVisible()
     session.window.choose("step")
     settle()
     assert window.docks.docks["network"].isVisible()
-    assert window.docks.docks["work"].width() < 0.5 * window.width()
+    assert window.docks.docks["algorithm"].width() < 0.5 * window.width()
 
 
 def test_the_cost_is_drawn_over_the_track_and_a_message_stands_there_for_its_time(qtbot, window, session):

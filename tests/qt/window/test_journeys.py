@@ -131,40 +131,6 @@ def test_by_mouse_alone(qtbot, idle, window, session, files):
     assert "<svg" in (files / "figure.svg").read_text(encoding="utf-8")
 
 
-def test_my_work_is_checked_from_start_to_end_by_keyboard_alone(qtbot, idle, window, session):
-    """A whole example of the article's linear net, line by line."""
-    session.playback.set_reduce_motion(True)
-    window.documents.open_builtin("linear")
-    settle()
-    window.network.setFocus()
-    QTest.keyClick(window.network, Qt.Key.Key_K, CTRL)
-    settle()
-    scenario, exercise = session.scenario, session.exercise
-    from visprop.timeline.timeline import Timeline
-
-    whole = Timeline(Run(scenario)).frame(Position(0, 1, 9))
-    from visprop.timeline.quantity import quantity
-
-    for _ in range(9):
-        for answer in exercise.answers:
-            qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=60_000)
-            editor = QApplication.focusWidget()
-            QTest.keyClicks(editor, f"{quantity(whole, answer.key):.5g}".replace("−", "-"))
-            QTest.keyClick(editor, Qt.Key.Key_Return)
-            settle()
-        assert exercise.is_done
-        button = window.docks.panels["work"].buttons["Go on"]
-        for _ in range(30):
-            if QApplication.focusWidget() is button:
-                break
-            QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, SHIFT)
-            settle()
-        assert QApplication.focusWidget() is button
-        QTest.keyClick(button, Qt.Key.Key_Space)
-        settle()
-    assert session.playback.position == Position(1, 1, 0)
-
-
 MAZUR = ("2-2-2", "0.15 0.2; 0.25 0.3", "0.35 0.35", "0.4 0.45; 0.5 0.55", "0.6 0.6", "0.05 0.1 -> 0.01 0.99")
 """The worked example of M. Mazur's "A step by step backpropagation example", 2015, as he prints it."""
 

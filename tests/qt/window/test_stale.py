@@ -12,7 +12,6 @@ from visprop.engine.key import Key
 from visprop.qt.panels.parameter_table import ParameterView
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
-from visprop.session.exercise import Mark
 from visprop.session.session import Session
 from visprop.timeline.position import Position
 
@@ -58,16 +57,6 @@ def test_a_jump_that_fails_is_given_up(small, monkeypatch):
         small.playback.go(Position(5))
     assert small.playback.seeking is None
     small.playback.tick(1.0)
-
-
-def test_what_is_asked_no_more_is_neither_answered_nor_revealed(small):
-    small.exercise.begin()
-    assert small.exercise.answers
-    small.playback.go(Position(1))
-    assert small.exercise.reveal(0) is None
-    assert small.exercise.answer(0, "1") is Mark.OPEN
-    assert small.exercise.answer(99, "1") is Mark.OPEN
-    assert small.exercise.verdict == ""
 
 
 def test_a_run_of_another_file_is_not_gone_to(small):

@@ -115,7 +115,7 @@ def test_nothing_is_typed_in_a_cell_that_has_only_something_to_tell(qtbot, bench
     assert "editing failed" not in capfd.readouterr().err
 
 
-@pytest.mark.parametrize("name", ["watch", "work", "runs"])
+@pytest.mark.parametrize("name", ["watch", "algorithm", "runs"])
 def test_tab_leaves_a_table_that_is_only_read(qtbot, window, session, name):
     window.docks.bring_up(name)
     settle()

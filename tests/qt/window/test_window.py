@@ -10,7 +10,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QLineEdit, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLabel, QMenu, QMessageBox, QWidget
 
 from tests.qt.exporting import save_as
 from tests.qt.settling import on_workbench, settle
@@ -570,43 +570,6 @@ def test_watched_variables_show_now_and_before(qtbot, window, session):
     qtbot.mouseClick(window.docks.panels["watch"].remove, Qt.MouseButton.LeftButton)
     settle()
     assert session.selection.watched == ()
-
-
-def test_my_work_is_checked(qtbot, window, session):
-    press(qtbot, window, Qt.Key.Key_K, CTRL)
-    panel = window.docks.panels["work"]
-    assert panel.isVisible()
-    assert [str(answer.key) for answer in session.exercise.answers] == ["z1[1]", "a1[1]", "z1[2]", "a1[2]"]
-
-    def type_in(text):
-        qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit), timeout=60_000)
-        editor = QApplication.focusWidget()
-        editor.setText(text)
-        qtbot.keyClick(editor, Qt.Key.Key_Return)
-        settle()
-
-    for text in ("0.5*0.9-0.4*0.2+0.1", "1/(1+exp(-0.47))", "0.32", "-0.5572"):
-        type_in(text)
-    marks = [panel.model.index(row, 2).data() for row in range(4)]
-    assert marks == ["✓ right", "✓ right", "✗ not right", "✗ not right"]
-    assert panel.verdict.text() == "2 of 4 right; 2 not right, off by about 1 at most"
-    assert "every input" in panel.why.text()
-    assert session.exercise.answers[3].why == "the sign is the other one"
-    # Nothing shows what is asked.
-    assert session.playback.position == START
-    assert session.playback.frame.z(1) is None
-    panel.reveal_all()
-    settle()
-    assert [panel.model.index(row, 1).data() for row in range(4)] == [
-        "0.5*0.9-0.4*0.2+0.1",
-        "1/(1+exp(-0.47))",
-        "0.23",
-        "0.557248",
-    ]
-    qtbot.mouseClick(panel.buttons["Go on"], Qt.MouseButton.LeftButton)
-    settle()
-    assert session.playback.position == Position(0, 1, 1)
-    assert str(session.exercise.answers[0].key) == "z2[1]"
 
 
 def test_proof_by_nudging(qtbot, window, session):

@@ -4,7 +4,6 @@ In the order in which data flows:
 
     questions.py       What stands on a worksheet, whatever it is about
     asked.py           The numbers of a pass and of its update, by the equations that give them
-    variants.py        The same experiment with other numbers
     items.py           A test or a chapter: its steps, with what they ask
     making.py          The sheets of a class, and any one of them again
     latex_sheet.py     As LaTeX

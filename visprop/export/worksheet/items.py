@@ -11,7 +11,6 @@ import numpy as np
 
 from visprop.engine.closeness import margin_of
 from visprop.export.worksheet.questions import Group, Origin, Sheet, written_margin
-from visprop.export.worksheet.variants import drawn
 from visprop.kinds.registry import experiment_of, kind_of
 from visprop.lessons.conditions import Asks, Condition, Largest, Number, Sign
 from visprop.lessons.lesson import Lesson, Step
@@ -19,6 +18,7 @@ from visprop.lessons.markup import Formula, Paragraph, Words, Written
 from visprop.notation.expression.numbers import numeral
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.run import Run
+from visprop.scenario.variants import drawn
 from visprop.timeline.by_name import Numbers
 from visprop.timeline.experiment import Experiment
 from visprop.timeline.work import BUDGET

@@ -7,10 +7,10 @@ from pathlib import Path
 from visprop.export.worksheet.asked import pass_sheet
 from visprop.export.worksheet.items import lesson_sheet
 from visprop.export.worksheet.questions import Origin, Sheet
-from visprop.export.worksheet.variants import variant
 from visprop.lessons.lesson import Lesson
 from visprop.lessons.shelf import LESSON, TEST
 from visprop.scenario.builtin import builtin_names
+from visprop.scenario.variants import variant
 from visprop.timeline.timeline import Timeline
 
 MOST_VARIANTS = 1000

@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import trace
 from visprop.engine.landscape import SurfaceOf, objective_surface
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Points
@@ -75,11 +74,9 @@ def going(frame: Frame) -> tuple[Array, Going] | None:
         is_cost = len(rows) == 1 and not scenario.objective.has_penalty
         return -slope, Going.COST if is_cost else Going.BATCH
     memory, number = (frame.memory_next, frame.number + 1) if is_done else (frame.memory, frame.number)
-    freedom = scenario.freedom
     with np.errstate(all="ignore"):
-        felt, p = freedom.spread(slope), freedom.spread(freedom.coordinates(frame.p))
-        step, _ = scenario.optimiser.step(felt, p, memory, scenario.eta(frame.done), number)
-    return scenario.freedom.coordinates(step), Going.OPTIMISER
+        made = scenario.made(gradient, frame.p, memory, scenario.eta(frame.done), number, len(rows))
+    return scenario.freedom.coordinates(made.step), Going.OPTIMISER
 
 
 @dataclass(frozen=True, eq=False)
@@ -194,7 +191,7 @@ def example_steps(scenario: Scenario, p: Array, examples: NDArray[np.intp], basi
     """The update that each example alone would make at p by plain descent, projected: of shape (m, 2); none if one overflows."""
     data, objective = scenario.train, scenario.objective
     chosen = examples[:: -(-len(examples) // MAX_STEPS)]
-    slopes = np.array([objective.total_slope(trace(scenario.network, p, data.x[i], data.y[i]).gradient, p) for i in chosen])
+    slopes = np.array([objective.total_slope(scenario.passed(p, data.x[i], data.y[i]).gradient, p) for i in chosen])
     with np.errstate(over="ignore", invalid="ignore"):
         steps = -eta * slopes
         seen = np.stack((steps @ basis.u, steps @ basis.v), axis=-1)

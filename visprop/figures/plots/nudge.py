@@ -7,7 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import nudge_quotient
 from visprop.engine.objective import Indices
 from visprop.figures.base.axes import axes_in, axes_shapes
@@ -53,7 +52,7 @@ class Nudges:
 def nudges_of(scenario: Scenario, p: Array, index: int) -> Nudges:
     """Every nudge of one parameter, with what is tied to it, over all training rows."""
     objective, members = scenario.objective, members_of(scenario, index)
-    gradient = mean_gradient(scenario.network, p, objective.x, objective.y) + objective.penalty_gradient(p)
+    gradient = objective.cost_gradient(p) + objective.penalty_gradient(p)
     sizes = 10.0**EXPONENTS
     quotients = [nudge_quotient(objective, p, members, float(size)) for size in sizes]
     nudged = []

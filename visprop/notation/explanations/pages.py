@@ -21,7 +21,7 @@ from visprop.notation.explanations.partials import partials
 from visprop.notation.explanations.paths import MAX_PATHS, derivation, path_count, path_sum
 from visprop.notation.explanations.term_by_term import term_by_term
 from visprop.notation.explanations.unwinding import unwound
-from visprop.notation.expression.blocks import Beside, Block, Blocks, Equation, Note, symbols_only
+from visprop.notation.expression.blocks import Beside, Block, Blocks, Equation, Note, as_computed, symbols_only
 from visprop.notation.expression.numbers import counted
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.dresses import written_in
@@ -109,6 +109,8 @@ def page(frame: Frame, question: Question) -> Page:
     """The equations that answer a question, with the numbers that are known at the frame; what float64 cannot hold is said."""
     with np.errstate(all="ignore"):
         title, blocks = _answer(frame, question)
+        if not frame.scenario.is_right:
+            blocks = as_computed(blocks)
         if title and question.subject in _OF_ONE_EXAMPLE and not is_alone(q := question.quantities(frame)):
             blocks = chain((Note(in_words(q)),), blocks)
     if not question.dress.has_numbers and question.subject not in _UNDRESSED:

@@ -26,6 +26,7 @@ class Equation:
         name: what the equation is called, such as BP1; empty for nothing.
         sign: what stands between both sides: `=`, `←` where left gets a new value, `:` before a type, as in f : ℝ → ℝ.
         further: what right is reduced to, step by step; the last of it is what is evaluated.
+        is_as_computed: whether the result is what was computed, whatever the right side gives: where an error may be planted.
     """
 
     left: Symbol
@@ -33,6 +34,7 @@ class Equation:
     name: str = ""
     sign: str = "="
     further: tuple[Expr, ...] = ()
+    is_as_computed: bool = False
 
     @property
     def reduced(self) -> Expr:
@@ -42,6 +44,8 @@ class Equation:
     @cached_property
     def result(self) -> Value:
         """What the right side gives; the engine's value where numbers on the way there are lost (`lost` names them)."""
+        if self.is_as_computed:
+            return self.left.engine_value
         with np.errstate(all="ignore"):
             value = self.reduced.value()
         return self.left.engine_value if self.lost else value
@@ -193,6 +197,22 @@ def _without_number(equation: Equation, said: set[object]) -> Equation | None:
         return None
     said.add((name, right))
     return replace(equation, left=replace(equation.left, engine_value=np.nan))
+
+
+def computed_alone(equation: Equation) -> Equation:
+    """An equation whose result is what was computed: whether that is what its right side gives, is for the reader to find out."""
+    return replace(equation, is_as_computed=True)
+
+
+def as_computed(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Blocks whose equations are such."""
+    for block in blocks:
+        if isinstance(block, Equation):
+            yield computed_alone(block)
+        elif isinstance(block, Beside):
+            yield replace(block, equations=tuple(map(computed_alone, block.equations)))
+        else:
+            yield block
 
 
 class Blocks(Sequence[Block]):

@@ -58,7 +58,7 @@ def rows(equation: Equation, style: Style) -> list[list[Side]]:
     reduced = equation.reduced
     if reduced.text(symbols) in (written, equation.left.text(symbols)):
         return [*above, [*begun, result]]
-    if equation.lost:
+    if equation.is_as_computed or equation.lost:
         return [*above, [*begun, right, result]]
     numbers = Side("", reduced, guarded(reduced, equation.result, printed))
     if reduced.text(numbers.style) in (written, reduced.text(symbols)):

@@ -11,7 +11,6 @@ import numpy as np
 from visprop.engine.activation import Activation
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
-from visprop.engine.backprop import trace
 from visprop.engine.key import COST, Key
 from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.expression.applied import Call, Share
@@ -347,4 +346,4 @@ def _slope_function(activation: Activation) -> Callable[[Array], Array] | None:
 def _example_gradients(frame: Frame) -> list[Array]:
     """The gradient of each example of the frame's update."""
     data = frame.scenario.train
-    return [trace(frame.scenario.network, frame.p_before, data.x[i], data.y[i]).gradient for i in frame.examples]
+    return [frame.scenario.passed(frame.p_before, data.x[i], data.y[i]).gradient for i in frame.examples]

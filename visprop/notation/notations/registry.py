@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from visprop.engine.key import Key
 from visprop.engine.registry import Registry
-from visprop.notation.expression.blocks import Equation
+from visprop.notation.expression.blocks import Equation, computed_alone
 from visprop.notation.layout.latex import latex
 from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.dresses import written_in
@@ -35,7 +35,8 @@ def equations(q: Quantities, line: Line, notation: Notation, focus: Key | None =
         whole: whether all are listed.
     """
     scope = Scope.for_line(q.network.sizes, line, focus, whole)
-    return _once(written_in(q.dress, notation).equations(q, line, scope if q.dress.has_biases else replace(scope, biases=False)))
+    found = _once(written_in(q.dress, notation).equations(q, line, scope if q.dress.has_biases else replace(scope, biases=False)))
+    return found if q.frame.scenario.is_right else map(computed_alone, found)
 
 
 def _once(found: Iterable[Equation]) -> Iterator[Equation]:

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visprop.export.worksheet.asked import Sheet, sheet_of
+from visprop.export.worksheet.making import MOST_VARIANTS, of_pass
+from visprop.export.worksheet.questions import Origin, Sheet
 from visprop.export.worksheet.sheets import SHEETS, SheetFormat
-from visprop.export.worksheet.variants import variants
 from visprop.qt.dialogs.save_row import save_row
 from visprop.qt.look.letters import px
 from visprop.qt.panels.panel_parts import choice_box
@@ -34,7 +34,7 @@ from visprop.timeline.overflow import Diverged
 from visprop.timeline.timeline import Timeline
 
 _HINTS = {1: "the formulas", 2: "with numbers as well", 0: "none"}
-_MOST_VARIANTS, _MOST_SEED = 1000, 2**31 - 1
+_MOST_SEED = 2**31 - 1
 
 
 class WorksheetDialog(QDialog):
@@ -55,7 +55,7 @@ class WorksheetDialog(QDialog):
         self.at = QLineEdit(at)
         self.at.setToolTip("Which update is asked about: UPDATE, or UPDATE.EXAMPLE")
         self.at.setAccessibleName("Update")
-        self.variants, self.seed = QSpinBox(minimum=1, maximum=_MOST_VARIANTS), QSpinBox(minimum=0, maximum=_MOST_SEED)
+        self.variants, self.seed = QSpinBox(minimum=1, maximum=MOST_VARIANTS), QSpinBox(minimum=0, maximum=_MOST_SEED)
         for box, name, tip in (
             (self.variants, "Variants", "The scenario itself, and others with drawn weights and biases"),
             (self.seed, "Seed", "What the others are drawn from"),
@@ -159,14 +159,12 @@ def _written(run: Run, at: str, drawn: tuple[int, int], paths: dict[Path, SheetF
     """
     sheets = _sheets(run, at, *drawn)
     for path, found in paths.items():
-        write_whole(path, found.text(sheets, *with_).encode())
-    count = sum(len(group.blanks) for group in sheets[0].groups)
-    return f"Wrote {', '.join(map(str, paths))}: {count} numbers are asked, variants: {len(sheets)}"
+        write_whole(path, found.content(sheets, *with_))
+    return f"Wrote {', '.join(map(str, paths))}: {len(sheets[0].questions)} numbers are asked, variants: {len(sheets)}"
 
 
 def _sheets(run: Run, at: str, count: int, seed: int) -> list[Sheet]:
     """The variants, of which the first is the run itself."""
-    walk = Timeline(run).walk
-    text = walk.text(walk.passed(walk.parse(at)))
-    timelines = map(Timeline, variants(run, count, seed))
-    return [sheet_of(one, one.walk.parse(text), number) for number, one in enumerate(timelines, start=1)]
+    timeline = Timeline(run)
+    text = timeline.walk.text(timeline.walk.passed(timeline.walk.parse(at)))
+    return [of_pass(timeline, Origin("", text, seed, number)) for number in range(1, count + 1)]

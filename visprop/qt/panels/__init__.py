@@ -58,7 +58,9 @@ In the order in which data flows:
     doctor_panel.py      What goes wrong in the training, and what can be tried
     trouble_note.py      At the end of the time line: that something goes wrong
     work_indicator.py    At the end of the time line: that something is being computed
-    work_panel.py        Check my work: a table to type into, a row a quantity
+    exercise_parts.py    What the panels of exercises have in common
+    algorithm_panel.py   Be the algorithm: what comes next is chosen, and its value is typed
+    hunt_panel.py        Find the bug: a planted error is accused and named
     hall.py              What a hall sees of a view: the picture alone, in large type
     present_panel.py     What a hall sees: the network and one equation, in large type
 """

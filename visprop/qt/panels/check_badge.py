@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QToolButton, QWidget
 
-from visprop.engine.objective import Freedom, Objective
 from visprop.notation.expression.numbers import number
 from visprop.qt.adapter import Adapter
 from visprop.timeline.frame import Frame
@@ -82,9 +81,8 @@ class CheckBadge(QToolButton):
             from visprop.engine.check import check_steps
 
             # Without penalties and ties: what is checked is the pass of the example at work.
-            network = frame.scenario.network
-            every = Freedom.of_all(network.parameter_count)
-            self._steps = check_steps(Objective(network, frame.x[None], frame.y[None], every), frame.p_before, _MOST)
+            alone = frame.scenario.objective.of_pass(frame.x, frame.y)
+            self._steps = check_steps(alone, frame.p_before, _MOST)
         deadline = perf_counter() + _SLICE
         while perf_counter() < deadline:
             found = next(self._steps)

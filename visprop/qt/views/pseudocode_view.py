@@ -83,6 +83,10 @@ class PseudocodeView(SessionView):
         if QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ControlModifier:
             session.view.ask(Subject.LINE, line)
             return
+        if self.adapter.algorithm.is_asking:
+            # Gone to, it would show what is asked.
+            self.adapter.algorithm.point(key)
+            return
         playback = session.playback
         at, walk = playback.position, playback.experiment.walk
         # The update line comes after the last example of a batch.

@@ -73,7 +73,7 @@ MENUS: dict[str, tuple[str, ...]] = {
         OPTIONS, "",
         "selected", "why", "unwound", "terms", "partials", "beside", "descent", "derivatives", "errata", "",
         "next_path", "previous_path", "play_paths", "", "@on_bench", "",
-        "nudge", "check_work", "check",
+        "nudge", "check", "", "be_algorithm", "find_bug",
     ),
     "&Landscape": (OPTIONS, "", "hold", "follow", "pick", "directions", "", "slice", "compare"),
     "&View": (
@@ -166,7 +166,8 @@ SPECS: Registry[ActionSpec] = Registry((
     ActionSpec("next_path", "Ne&xt path", "Ctrl+]", "Light up the next path from the selected to the cost"),
     ActionSpec("previous_path", "&Previous path", "Ctrl+[", "Light up the path before"),
     ActionSpec("play_paths", "P&lay paths", "Ctrl+B", "Light up the paths one after another"),
-    ActionSpec("check_work", "Check my wor&k", "Ctrl+K", "Compute the next line yourself, and see where it first goes wrong"),
+    ActionSpec("be_algorithm", "Be the al&gorithm", "Ctrl+K", "Execute the next update yourself, quantity by quantity, graded"),
+    ActionSpec("find_bug", "Find the &bug", "Ctrl+Alt+K", "Find a mistake that is planted in the pass or in the update"),
     ActionSpec("nudge", "Proof by n&udging…", "Ctrl+Shift+U", "Nudge the selected weight or bias and compare with its gradient"),
     ActionSpec("toggle_break", "&Break at this line", "F9", "Let running stop at the line pointed at, or the present one"),
     ActionSpec("doctor", "Doctor: what &goes wrong", "Ctrl+Alt+G", "Tell what goes wrong in the training, and what can be tried"),

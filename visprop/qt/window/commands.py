@@ -14,6 +14,7 @@ from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.views.figure_view import FigureView
 from visprop.qt.window.actions import SPECS
 from visprop.qt.window.documents import Documents
+from visprop.session.exercise.algorithm import Algorithm
 from visprop.session.session import Session
 from visprop.session.window_state import USUAL_TEXT
 from visprop.timeline.position import Unit
@@ -50,8 +51,15 @@ def line_meant(session: Session) -> int:
     return pointed.number if pointed is not None and pointed.letter == "line" else session.playback.position.line
 
 
-def editing_commands(session: Session, documents: Documents) -> dict[str, Command]:
-    """Files and edits."""
+def editing_commands(session: Session, documents: Documents, algorithm: Algorithm) -> dict[str, Command]:
+    """Files and edits; while the algorithm is executed by hand, the last answer is what undo takes back."""
+
+    def undo() -> None:
+        if algorithm.can_undo:
+            algorithm.undo()
+        else:
+            session.edits.undo()
+
     return {
         "open": documents.open_dialog,
         "import": documents.import_dialog,
@@ -59,7 +67,7 @@ def editing_commands(session: Session, documents: Documents) -> dict[str, Comman
         "save_as": documents.save_as,
         "save_begun": documents.save_begun,
         "save_answers": documents.save_answers,
-        "undo": lambda: session.edits.undo(),
+        "undo": undo,
         "redo": lambda: session.edits.redo(),
         "reset": lambda: session.edits.reset(),
         "new_weights": lambda: session.network_edits.new_weights(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +25,7 @@ from visprop.scenario.files.fields import FieldError
 from visprop.scenario.files.writing import TableInTheWay
 from visprop.scenario.run import Run
 from visprop.session.course import Course
+from visprop.session.exercise.grades import Record, report
 from visprop.session.session import Session
 
 if TYPE_CHECKING:
@@ -45,10 +48,14 @@ class Documents:
         settings: where recent files are remembered.
         window: the parent of the dialogues.
         course: in which lessons are opened.
+        leave: leaves the lesson or the exercise that is open.
     """
 
-    def __init__(self, session: Session, settings: QSettings, window: QWidget, course: Course) -> None:
-        self._session, self._settings, self._window, self._course = session, settings, window, course
+    def __init__(
+        self, session: Session, settings: QSettings, window: QWidget, course: Course, leave: Callable[[], object]
+    ) -> None:
+        self._session, self._settings, self._window = session, settings, window
+        self._course, self._leave = course, leave
         self.was_discarded = False
 
     @cached_property
@@ -259,9 +266,24 @@ class Documents:
             warn(self._window, "Save", f"{path} cannot be written.\n{error}")
             return False
 
+    def save_grades(self, records: Sequence[Record]) -> None:
+        """Ask where to, and write how the tasks of an exercise were done, as a table of CSV."""
+        start = self.folder / "grades.csv"
+        chosen, _ = QFileDialog.getSaveFileName(self._window, "Save grades", str(start), "Tables (*.csv)")
+        if not chosen:
+            return
+        path = with_suffix(Path(chosen), ".csv")
+        try:
+            with path.open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows(report(records))
+        except OSError as error:
+            warn(self._window, "Save grades", f"{path} cannot be written.\n{error}")
+        else:
+            self._session.changes.tell(f"The grades are in {path.name}")
+
     def may_discard(self) -> bool:
-        """Whether the scenario may be left: it is as saved, or the user says so. A lesson that is open is left first."""
-        self._course.leave()
+        """Whether the scenario may be left: it is as saved, or the user says so. A lesson or an exercise is left first."""
+        self._leave()
         self.was_discarded = False
         if not self._session.is_modified:
             return True

@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self._is_asked = True
         self._set_up()
         self.actions_ = Actions(self, (*SPECS.values(), *option_specs()))
-        self.documents = Documents(session, settings, self, self.adapter.course)
+        self.documents = Documents(session, settings, self, self.adapter.course, self.adapter.leave)
         self.docks = Docks(self, self.adapter)
         self.docks.take(session.kind)
         self.arrangement = Arrangement(self.adapter, self, self.docks, settings)
@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         others = [self.actions_[name] if name else None for name in menu_entries(Menu.LANDSCAPE.value) if name != solid]
         self.landscape.add_actions(self.actions_[solid], others)
         self._switches: dict[str, Switch] = option_switches(session) | switches(session, self.landscape)
-        self.showing = Showing(session, self, self.actions_, self._switches)
+        self.showing = Showing(session, self, self.actions_, self._switches, self.adapter.algorithm)
         self._connect()
         self.memory.recall(self, session)
         self.memory.recall_course(self.adapter.course)
@@ -189,13 +189,14 @@ class MainWindow(QMainWindow):
         }
         actions.connect(rebuilding_commands(session))
         actions.connect(own | self.panel_commands.by_action())
-        actions.connect(moving_commands(session) | editing_commands(session, self.documents) | window_commands(session))
+        editing = editing_commands(session, self.documents, self.adapter.algorithm)
+        actions.connect(moving_commands(session) | editing | window_commands(session))
         actions.connect(dialog_commands(self.dialogs) | asking_commands(self.panel_commands.ask))
         actions.connect(view_commands(self.focused_view, self.equations, self.landscape))
         actions.connect_checked({name: switch.set for name, switch in self._switches.items()})
         actions.connect_checked(self.presenter.switches() | {"pick": self._on_pick})
         self.equations.badge.clicked.connect(self.dialogs.check)
-        self.docks.when_made = late_connections(self.documents, self.dialogs)
+        self.docks.when_made = late_connections(self.documents, self.dialogs, self.adapter)
         scenario = self.docks.panel("scenario", ScenarioPanel)
         scenario.settings.clicked.connect(lambda: self.docks.bring_up("training"))
         scenario.to_end.clicked.connect(self.panel_commands.run_to_end)
@@ -210,7 +211,9 @@ class MainWindow(QMainWindow):
         self.keystrokes, self.rim = KeystrokeKeeper(self, self.home, self.presenter), FocusRim(session, self)
         for giver in (self.keystrokes, self.network.editor):
             giver.given_back.connect(self.rim.show_around)
-        parts = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS, Part.WINDOW)
+        parts = (
+            Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS, Part.WINDOW, Part.EXERCISE,
+        )  # fmt: skip
         self.adapter.watch(self.refresh, parts, every=10)
         self.docks.double_clicks.enlarge_wanted.connect(lambda dock: self.arrangement.enlarge(dock.objectName()))
         self.adapter.watch(self.docks.follow_headers, (Part.WINDOW, Part.OPTIONS))
@@ -339,7 +342,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.session.playback.pause()
         # What is kept, saved and remembered is the user's own.
-        self.adapter.course.leave()
+        self.adapter.leave()
         if self._is_asked and not self.documents.may_discard():
             event.ignore()
             return

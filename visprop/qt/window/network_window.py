@@ -14,7 +14,6 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.panels.scenario_panel import ScenarioPanel
 from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.watch_panel import WatchPanel
-from visprop.qt.panels.work_panel import WorkPanel
 from visprop.qt.window.actions import EVERY_KIND, SPECS
 from visprop.qt.window.kind_window import KindWindow, PanelSpec
 from visprop.scenario.workspaces import WORKSPACES
@@ -29,7 +28,10 @@ PANELS: Registry[PanelSpec] = Registry((
     PanelSpec("scenario", "Scenario", ScenarioPanel, Dock(dict.fromkeys(("step", "descend", "data"), "experiment"))),
     PanelSpec("selected", "Selected", SelectionPanel, Dock(dict.fromkeys(("step", "descend"), "detail"))),
     PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
-    PanelSpec("work", "Check my work", WorkPanel, Dock({"step": "equations"}), scrolls=False),
+    PanelSpec(
+        "algorithm", "Be the algorithm", _late("algorithm_panel", "AlgorithmPanel"), Dock({"step": "equations"}), is_late=True,
+    ),
+    PanelSpec("hunt", "Find the bug", _late("hunt_panel", "HuntPanel"), Dock({"step": "equations"}), is_late=True),
     PanelSpec(
         "check", "Gradient check", _late("table_panels", "CheckPanel"), Dock({"descend": "equations"}), scrolls=False,
         is_late=True,

@@ -13,7 +13,6 @@ from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs
 from visprop.qt.panels.selection_panel import SelectionPanel
-from visprop.qt.panels.work_panel import WorkPanel
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.window.arrangement import Arrangement
 from visprop.qt.window.commands import Command
@@ -45,7 +44,8 @@ class PanelCommands:
             "edit_value": self.edit_value,
             "enlarge": self.enlarge,
             "slice": self.show_slice,
-            "check_work": self.check_work,
+            "be_algorithm": self.be_algorithm,
+            "find_bug": self.find_bug,
             "layer": self._network.choose_of_layer,
             "run_to_stop": self.run_to_end,
         }
@@ -96,10 +96,30 @@ class PanelCommands:
         selected = self._session.selection.selected
         self._session.slice_along(None if selected is None else selected.parameter)
 
-    def check_work(self) -> None:
-        """Ask what the next line computes, with the cursor in the first value."""
-        self._docks.bring_up("work")
-        self._docks.panel("work", WorkPanel).begin()
+    def be_algorithm(self) -> None:
+        """Let the user execute the next update; one that is at work goes on."""
+        from visprop.qt.panels.algorithm_panel import AlgorithmPanel
+
+        self._adapter.hunt.leave()
+        self._adapter.course.leave()
+        self._docks.bring_up("algorithm")
+        panel = self._docks.panel("algorithm", AlgorithmPanel)
+        (panel.start if self._adapter.algorithm.is_on else panel.begin)()
+        self._bring_up_once_arranged("algorithm")
+
+    def find_bug(self) -> None:
+        """Let the user find a planted error; one that is at work goes on."""
+        from visprop.qt.panels.hunt_panel import HuntPanel
+
+        self._adapter.algorithm.leave()
+        self._adapter.course.leave()
+        self._docks.bring_up("hunt")
+        self._docks.panel("hunt", HuntPanel).start()
+
+    def _bring_up_once_arranged(self, name: str) -> None:
+        """Show a panel again in the workspace that its exercise has chosen."""
+        self._adapter.deliver()
+        self._docks.bring_up(name)
 
     def answer(self, subject: Subject) -> None:
         """Let the equations be about something."""
@@ -119,7 +139,7 @@ class PanelCommands:
         self._docks.panel("check", CheckPanel).show_check(found, again, update)
 
 
-def late_connections(documents: Documents, dialogs: Dialogs) -> dict[str, Callable[[QWidget], object]]:
+def late_connections(documents: Documents, dialogs: Dialogs, adapter: Adapter) -> dict[str, Callable[[QWidget], object]]:
     """What is done with a panel that is made late, once it is there."""
 
     def join_data(panel: QWidget) -> None:
@@ -136,4 +156,18 @@ def late_connections(documents: Documents, dialogs: Dialogs) -> dict[str, Callab
         assert isinstance(panel, CheckPanel)
         panel.again.clicked.connect(dialogs.check)
 
-    return {"data": join_data, "check": join_check}
+    def join_algorithm(panel: QWidget) -> None:
+        from visprop.qt.panels.algorithm_panel import AlgorithmPanel
+
+        assert isinstance(panel, AlgorithmPanel)
+        panel.save_wanted.connect(lambda: documents.save_grades(adapter.algorithm.records))
+
+    def join_hunt(panel: QWidget) -> None:
+        from visprop.qt.panels.hunt_panel import HuntPanel
+
+        assert isinstance(panel, HuntPanel)
+        panel.check.clicked.connect(dialogs.check)
+        panel.nudge.clicked.connect(dialogs.nudge)
+        panel.save_wanted.connect(lambda: documents.save_grades(adapter.hunt.records))
+
+    return {"data": join_data, "check": join_check, "algorithm": join_algorithm, "hunt": join_hunt}

@@ -12,6 +12,7 @@ from visprop.qt.look.theme import apply_look
 from visprop.qt.window.actions import Actions
 from visprop.qt.window.commands import Switch
 from visprop.qt.window.kind_window import window_of
+from visprop.session.exercise.algorithm import Algorithm
 from visprop.session.session import Session
 
 
@@ -23,10 +24,14 @@ class Showing:
         window: in which.
         actions: by their names.
         switches: what the checkable ones show.
+        algorithm: in which answers are taken back while it is executed by hand.
     """
 
-    def __init__(self, session: Session, window: QMainWindow, actions: Actions, switches: Mapping[str, Switch]) -> None:
+    def __init__(
+        self, session: Session, window: QMainWindow, actions: Actions, switches: Mapping[str, Switch], algorithm: Algorithm
+    ) -> None:
         self._session, self._window, self._actions, self._switches = session, window, actions, switches
+        self._algorithm = algorithm
         self._theme: Theme | None = None
 
     def refresh(self) -> None:
@@ -58,7 +63,8 @@ class Showing:
 
     def _show_what_can_be_done(self) -> None:
         edits = self._session.edits
-        for name, words, text in (("undo", "&Undo", edits.undo_text), ("redo", "&Redo", edits.redo_text)):
+        undo = "the last answer" if self._algorithm.can_undo else edits.undo_text
+        for name, words, text in (("undo", "&Undo", undo), ("redo", "&Redo", edits.redo_text)):
             self._actions[name].setEnabled(bool(text))
             self._actions[name].setText(f"{words} {text}".rstrip())
         at_start = self._session.playback.position == self._session.playback.experiment.walk.start
