@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +11,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box
-from visprop.figures.base.placing import CLOSE, Room, around, resampled
+from visprop.figures.base.placing import CLOSE, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
@@ -274,18 +274,34 @@ class _Picture:
         if len(shown) > MOST_NAMED:
             return []
         at = now.rows
-        lines = [] if self._is_last else [resampled(line, CLOSE) for line in now.border]
-        if self._is_last and len(self._stage.ranges) == 2:
-            lines = [resampled(line, CLOSE) for line in self._levels.values()]
-        room = self._room(lines, at, 9.0)
+        lines = [resampled(line, CLOSE) for line in self._lines(now)]
+        room, off_grid = self._room(lines, at, 9.0), self._room([*lines, *self._grid(now)], at, 9.0)
         # Paper behind what stands on the grid; at the last stage the ground has another hue.
         paper = None if self._is_last else theme.paper
         found: list[Shape] = []
         for row, (x, y) in zip(shown.tolist(), at.tolist(), strict=True):
             if np.isfinite((x, y)).all():
                 label = Label(0.0, 0.0, self._name(row), self._axes.small, theme.ink, behind=paper)
-                found += room.put(one for away in _NEAR for one in around(x, y, away, label))
+                every = [one for away in _NEAR for one in around(x, y, away, label)]
+                own = off_grid.put(every) or room.put(every)
+                for one in own:
+                    room.take(bounds(one))
+                    off_grid.take(bounds(one))
+                found += own
         return found
+
+    def _lines(self, now: _Placed) -> Iterable[Points]:
+        """What no name may cross: the borders, or at the last stage its straight lines, of a cube the edges of its cuts."""
+        if not self._is_last:
+            return now.border
+        if len(self._stage.ranges) == 2:
+            return self._levels.values()
+        paths = (shape for shape in self._decision() if isinstance(shape, Path))
+        return (np.vstack((line, line[:1])) for path in paths for line in path.lines)
+
+    def _grid(self, now: _Placed) -> Iterable[Points]:
+        """What a name crosses only where there is no other place: the bent grid."""
+        return (resampled(line, CLOSE) for line in _finite(now.grid))
 
     def _name(self, row: int) -> tuple[Run, ...]:
         values = self._data.raw[0][row]

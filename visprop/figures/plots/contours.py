@@ -45,7 +45,8 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     """
     axes = landscape_axes(size, landscape)
     arrow_shapes, taken, gaps = _descent_arrows(axes, landscape, theme)
-    inside: list[Shape] = [*bands(landscape.field, landscape.levels, axes, theme, [*taken, *_ways(landscape, axes)], gaps)]
+    full = [*taken, *_ways(landscape, axes)]
+    inside: list[Shape] = bands(landscape.field, landscape.levels, axes, theme, full, gaps, _runs(landscape, axes))
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
     cloud = landscape.cloud
@@ -95,6 +96,13 @@ def _ways(landscape: Landscape, axes: Axes) -> list[Bounds]:
     places = np.vstack([_way(trail, axes) for trail in landscape.trails])
     cells = np.unique(np.round(places / _CELL), axis=0) * _CELL
     return [(x - _CELL / 2, y - _CELL / 2, x + _CELL / 2, y + _CELL / 2) for x, y in cells.tolist()]
+
+
+def _runs(landscape: Landscape, axes: Axes) -> list[Points]:
+    """The ways of a swarm's runs on the page."""
+    if landscape.cloud is None:
+        return []
+    return [axes.to_page(*path.T) for path in landscape.cloud.paths]
 
 
 def _way(trail: Trail, axes: Axes) -> Points:
@@ -262,6 +270,7 @@ def _descent_arrows(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[lis
     lines = [resampled(np.array([start, tip]), CLOSE) for tip in tips]
     x, y = (float(value) for value in start)
     ways = [*lines, *(_way(trail, axes) for trail in landscape.trails)]
+    ways += [resampled(run, CLOSE) for run in _runs(landscape, axes)]
     heads = [head_bounds(np.concatenate((start, tip)), _WIDTH) for tip in tips]
     room = Room(page, ways, [(x - 8, y - 8, x + 8, y + 8), *ends, *heads])
     names: list[Bounds] = []
