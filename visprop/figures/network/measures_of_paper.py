@@ -50,4 +50,6 @@ class _Lacks:
     inputs: float = 1.0
 
 
+KEY_FROM = 32.0
+"""On how wide a page, in em, there is room for a key's rows."""
 TABLE, CLOSE, OUTER, LACKS = _Table(), _Close(), _Outer(), _Lacks()

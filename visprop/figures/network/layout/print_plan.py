@@ -18,7 +18,7 @@ from visprop.figures.network.layout.candidate import Candidate
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.measures import COLUMN
-from visprop.figures.network.measures_of_paper import LACKS, TABLE
+from visprop.figures.network.measures_of_paper import KEY_FROM, LACKS, TABLE
 from visprop.notation.expression.numbers import LEAST_DIGITS
 
 Family = tuple[str, str]
@@ -76,7 +76,7 @@ def _with_more_around(found: _Found) -> _Found:
 
 def _around(request: Request) -> list[tuple[bool, bool]]:
     """Headings and key, in the order in which they go."""
-    has_key = request.legend is not Legend.NONE
+    has_key = request.legend is not Legend.NONE and request.page[0] >= KEY_FROM * request.lettering.usual
     return [(True, True)] * has_key + [(True, False)] + [(False, False)] * (not request.keeps_headings)
 
 
@@ -86,6 +86,10 @@ def _candidates(request: Request) -> Iterator[tuple[Family, Candidate]]:
     for has_headings, has_legend in _around(request):
         for right in ("beside", "stacked", "foot"):
             plain = Candidate(request, text, digits, has_headings, has_legend, right)
+            if right == "foot":
+                # Zeros before points go before targets and cost go below.
+                short = replace(plain, right="beside", is_short=True, is_tight=True)
+                yield from ((family, short) for family in _families(request, _ROUND) if short.is_high_enough())
             if plain.is_high_enough() and plain.has_right_room():
                 yield from ((family, plain) for family in _families(request, _RICH, _ROUND))
                 yield from _tabled(request, plain, _RICH, _ROUND, _ROWS)
