@@ -15,7 +15,7 @@ from visprop.figures.choices import EdgeValue
 from visprop.figures.network.asked import layout_request
 from visprop.figures.network.edges.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
 from visprop.figures.network.edges.constants import bias_flow, bias_places, bias_values, constant_shapes
-from visprop.figures.network.edges.crowd import crowd_lines, veil
+from visprop.figures.network.edges.crowd import crowd_lines, drawn_count, veil
 from visprop.figures.network.edges.flow import Flow, flow_of, pulses
 from visprop.figures.network.edges.focus import Edge, focused_edges, route_lines
 from visprop.figures.network.edges.look import VEILED, Look, look_of
@@ -258,7 +258,7 @@ class _Picture:
         look = look_of(self._scale, self._theme, self._request.edge_count, recedes=False)
         if ends.shape[0] * ends.shape[1] > VEILED:
             self._shapes.append(veil(self._layout, layer, self._theme))
-        self._shapes += crowd_lines(values, ends, look)
+        self._shapes += crowd_lines(values, ends, look, drawn_count(self._layout, layer))
         for at in focused:
             colour, line = (self._theme.ink, LINES.unknown) if values is None else look.of(float(values[at]))
             is_dashed = values is not None and float(values[at]) < 0.0
