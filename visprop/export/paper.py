@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from visprop.export.formats import ExportError
 from visprop.figures.base.extents import drawn
 from visprop.figures.base.moving import Move, cut
@@ -20,8 +22,8 @@ _COLUMN, _COLUMN_FONT = 490.0, 8.0
 """Up to this width a page is a column of print, whose figures have letters of this size."""
 _SLIDE, _SLIDE_FONT = 640.0, 10.0
 """From this width on it is a slide."""
-_POSTER = 960.0
-"""What is wider than a slide is one enlarged."""
+_WIDEST_SLIDE, _POSTER, _READ = 960.0, 1190.0, 720.0
+"""So wide a slide is, and from so wide a page on it is a poster: a page that one reads at that width, enlarged as a whole."""
 _LEAST_INDEX = 6.0
 """How large an index is at least, or as large as its text, in points."""
 _HEIGHTS = (1.0, 1.2, 1.45, 1.75, 2.1)
@@ -32,8 +34,9 @@ _RIM = 1.0
 
 def usual_font(width: float) -> float:
     """The size of usual text in a figure of a width, both in points: 8 in a column, 10 on a slide; a poster grows as a whole."""
-    share = min(1.0, max(0.0, (width - _COLUMN) / (_SLIDE - _COLUMN)))
-    return (_COLUMN_FONT + share * (_SLIDE_FONT - _COLUMN_FONT)) * max(1.0, width / _POSTER)
+    poster = max(width, _POSTER) / _READ * _SLIDE_FONT
+    fonts = _COLUMN_FONT, _SLIDE_FONT, _SLIDE_FONT, poster
+    return float(np.interp(width, (_COLUMN, _SLIDE, _WIDEST_SLIDE, max(width, _POSTER)), fonts))
 
 
 @dataclass(frozen=True)

@@ -92,9 +92,9 @@ def printed_alone(equation: LineEquation | None, page: tuple[float, float], them
         return Figure(*page, theme.now, ())
     side = _SIDE * TEXT_SIZE
     room, between, sizes = page[0] - 2 * side, (1.0, page[1] - 1.0), (TEXT_SIZE, _PRINTED * TEXT_SIZE)
-    if left_out := _lost(equation, room, sizes, is_told=True):
-        if lines := _in_lines(equation, side, page, theme):
-            return Figure(*page, theme.now, tuple(lines))
+    left_out = _lost(equation, room, sizes, is_told=True)
+    if left_out and (lines := _in_lines(equation, side, page, theme)):
+        return Figure(*page, theme.now, tuple(lines))
     row = _fitted(equation, side, room, between, sizes, theme)
     if any(isinstance(shape, Formula) and shape.size < TEXT_SIZE - _ROUNDED for shape in row):
         # The page is lower than a fraction.

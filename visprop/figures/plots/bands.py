@@ -161,7 +161,7 @@ def _is_crossed(label: Label, lines: Points) -> bool:
     angle = np.radians(label.angle)
     turn = np.array([(np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle))])
     level = np.hstack([(lines[:, i : i + 2] - (label.x, label.y)) @ turn + (label.x, label.y) for i in (0, 2)])
-    return bool(passed(level, [(left, top + 1.0, right, bottom - 1.0)]).any())
+    return bool(passed(level, [(left, top - 1.0, right, bottom - 1.0)]).any())
 
 
 def _runs_of(line: Points, kept: NDArray[np.bool_]) -> list[Points]:

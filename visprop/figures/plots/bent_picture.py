@@ -10,7 +10,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box
+from visprop.figures.base.axes import Axes, axes_shapes, frame_box, left_room
 from visprop.figures.base.placing import CLOSE, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
@@ -93,13 +93,16 @@ class _Picture:
         """The frame: a square."""
         text = self._text
         left, top, below = (4.4 * text, 4.6 * text, 3.4 * text) if not self._is_low else (3.2 * text, 2.4 * text, 1.9 * text)
+        (x1, x2), (y1, y2) = stage.ranges[:2].tolist()
+        ranges = (float(x1), float(x2)), (float(y1), float(y2))
+        # Numbers that are long take more room.
+        left = max(left, left_room(Axes(left, top, 100.0, max(40.0, self._size[1] - top - below), *ranges, text=text)))
         side = max(40.0, min(self._size[0] - left - 1.6 * text, self._size[1] - top - below))
         middle = left + max(0.0, (self._size[0] - left - 1.6 * text - side) / 2)
         # Further left, the key of its marks has room beside it, be it with how many rows are drawn.
         key = mark_entries(self._data, self._present is not None, max(0, len(self._data) - 1))
         x = max(left, min(middle, self._size[0] - side - key_room(key, text)))
-        (x1, x2), (y1, y2) = stage.ranges[:2].tolist()
-        return Axes(x, top, side, side, (x1, x2), (y1, y2), text=text)
+        return Axes(x, top, side, side, *ranges, text=text)
 
     def _cube(self, stage: Stage) -> Cube:
         return Cube(stage.ranges, self._axes.rectangle, self._camera)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box
+from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box, left_room
 from visprop.figures.base.lines import arrow, head_bounds
 from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape
@@ -33,9 +33,12 @@ def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
     text = TEXT_SIZE
     left, top, below = 4.9 * text, 3.4 * text, 3.5 * text
     right = bar_room(level_marks(landscape.levels)) if landscape.has_bar else 1.6 * text
+    ranges = (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1]))
+    # Numbers that are long take more room.
+    left = max(left, left_room(Axes(left, top, 100.0, max(40.0, size[1] - top - below), *ranges, text=text)))
     side = max(40.0, min(size[0] - left - right, size[1] - top - below))
     x, y = left + max(0.0, (size[0] - left - right - side) / 2), top + max(0.0, (size[1] - top - below - side) / 2)
-    return Axes(x, y, side, side, (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1])), text=text)
+    return Axes(x, y, side, side, *ranges, text=text)
 
 
 def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: Theme) -> Figure:

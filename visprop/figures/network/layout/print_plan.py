@@ -137,7 +137,7 @@ def _laid_out(candidate: Candidate, family: Family) -> Layout | None:
 
 
 def _is_stacked_close(layout: Layout) -> bool:
-    """Whether targets stand so close together that their numbers are beside them, where there is room for them over them alone."""
+    """Whether targets stand so close together that their numbers are beside them, where there is room over them alone."""
     return layout.right == "stacked" and layout.targets_aside
 
 

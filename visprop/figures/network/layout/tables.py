@@ -82,9 +82,7 @@ def shelves_of(
     Neurons are rows, unless the tables are lower where they are columns. A number is so wide.
     """
     cell, sizes, heads = number + TABLE.apart * text, request.sizes, 2 if request.titled else 1
-    plain = [
-        NumberTable(layer, 0.0, 0.0, text, (sizes[layer], sizes[layer - 1]), cell, heads, has_neurons) for layer in layers
-    ]
+    plain = [NumberTable(layer, 0.0, 0.0, text, (sizes[layer], sizes[layer - 1]), cell, heads, has_neurons) for layer in layers]
     turned = [replace(table, is_turned=True) for table in plain]
     lower = [min(pair, key=lambda table: table.rows_columns[0]) for pair in zip(plain, turned, strict=True)]
     found = [_in_shelves(tables, request.page[0] - 2 * CLEAR.page) for tables in (plain, lower, turned)]
