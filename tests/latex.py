@@ -46,11 +46,10 @@ def _visit(nodes):
             _visit(node.nodelist)
 
 
-def compile_latex(path, engine="pdflatex") -> str:
+def compile_latex(path, engine: str = "pdflatex") -> str:
     """What a compiler of LaTeX tells; raises where it stops, and where a line is too long."""
-    done = subprocess.run(
-        [engine, "-interaction=nonstopmode", "-halt-on-error", path.name], cwd=path.parent, capture_output=True, check=False
-    )
+    call = [engine, "-interaction=nonstopmode", "-halt-on-error", path.name]
+    done = subprocess.run(call, cwd=path.parent, capture_output=True, check=False)
     told = done.stdout.decode(errors="replace")
     assert done.returncode == 0, told[-2000:]
     assert "Overfull" not in told, told[told.index("Overfull") :][:400]

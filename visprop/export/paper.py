@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from visprop.export.formats import ExportError
 from visprop.figures.base.extents import drawn
@@ -19,18 +22,21 @@ _COLUMN, _COLUMN_FONT = 490.0, 8.0
 """Up to this width a page is a column of print, whose figures have letters of this size."""
 _SLIDE, _SLIDE_FONT = 640.0, 10.0
 """From this width on it is a slide."""
-_POSTER = 960.0
-"""What is wider than a slide is one enlarged."""
+_WIDEST_SLIDE, _POSTER, _READ = 960.0, 1190.0, 720.0
+"""So wide a slide is, and from so wide a page on it is a poster: a page that one reads at that width, enlarged as a whole."""
 _LEAST_INDEX = 6.0
 """How large an index is at least, or as large as its text, in points."""
+_HEIGHTS = (1.0, 1.2, 1.45, 1.75, 2.1)
+"""Shares of a view's own height: where none is asked for a picture is as high as its numbers need, as far as one of these."""
 _RIM = 1.0
 """What is left free around a picture that is cut to what is drawn, in points."""
 
 
 def usual_font(width: float) -> float:
     """The size of usual text in a figure of a width, both in points: 8 in a column, 10 on a slide; a poster grows as a whole."""
-    share = min(1.0, max(0.0, (width - _COLUMN) / (_SLIDE - _COLUMN)))
-    return (_COLUMN_FONT + share * (_SLIDE_FONT - _COLUMN_FONT)) * max(1.0, width / _POSTER)
+    poster = max(width, _POSTER) / _READ * _SLIDE_FONT
+    fonts = _COLUMN_FONT, _SLIDE_FONT, _SLIDE_FONT, poster
+    return float(np.interp(width, (_COLUMN, _SLIDE, _WIDEST_SLIDE, max(width, _POSTER)), fonts))
 
 
 @dataclass(frozen=True)
@@ -57,20 +63,39 @@ class Paper:
         """
         width, height = (self.width, self.height) if self.width is not None else view.size
         is_text = view.page is not None
-        high = height if height is not None else width * view.size[1] / view.size[0]
         enlarged = Move((self.font or usual_font(width)) / TEXT_SIZE)
-        laid_out = enlarged.before(width, high)
-        if laid_out[0] < _LEAST and self.font is not None:
+        if width / enlarged.scale < _LEAST and self.font is not None:
             raise ExportError(f"letters of {self.font:g} points are too large for a page {width:g} points wide")
-        figure = _legible(enlarged.figure(view.draw(moment, options, laid_out)))
-        # What was multiplied and divided is to be what was asked for, to the last bit.
-        figure = replace(figure, width=width, height=figure.height if is_text else high)
-        if is_text and self.height is not None:
-            return tuple(self._fitted(page) for page in broken_figure(figure, self.height))
-        return (self._fitted(figure if height is not None or is_text else _without_blank(figure)),)
+
+        def of_height(high: float) -> Figure:
+            figure = _legible(enlarged.figure(view.draw(moment, options, enlarged.before(width, high))))
+            # What was multiplied and divided is to be what was asked for, to the last bit.
+            return replace(figure, width=width, height=figure.height if is_text else high)
+
+        usual = width * view.size[1] / view.size[0]
+        if is_text:
+            figure = of_height(height if height is not None else usual)
+            pages = (figure,) if self.height is None else broken_figure(figure, self.height)
+            return tuple(map(self._fitted, pages))
+        if height is not None:
+            return (self._fitted(of_height(height)),)
+        return (self._fitted(_without_blank(_with_numbers(of_height(share * usual) for share in _HEIGHTS))),)
 
     def _fitted(self, figure: Figure) -> Figure:
         return _cropped(figure) if self.crop else figure
+
+
+def _with_numbers(figures: Iterable[Figure]) -> Figure:
+    """The first figure that has all its numbers, or else the first of those that lack the fewest."""
+    best: tuple[int, Figure] | None = None
+    for figure in figures:
+        lacks = sum(one.is_number for one in figure.omitted)
+        if best is None or lacks < best[0]:
+            best = lacks, figure
+        if not lacks:
+            break
+    assert best is not None, "there is a figure"
+    return best[1]
 
 
 def _legible(figure: Figure) -> Figure:

@@ -20,7 +20,7 @@ from visprop.figures.network.layout.request import Request
 from visprop.figures.network.linear.figure import has_linear_picture
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
-from visprop.figures.pages.banner import LineEquation, banner, banner_height, row_alone
+from visprop.figures.pages.banner import LineEquation, banner, banner_height, printed_alone
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.pseudocode import headed_lines, line_value, pseudocode_figure
@@ -77,15 +77,17 @@ def draw_network(moment: NetworkMoment, options: ViewOptions, size: Size) -> Fig
     figure = network_figure(moment.moving, size, _network_options(moment, options, size), moment.progress)
     if equation is None:
         return figure
-    above = banner(equation, size, options.theme, options[NetworkChoices.lettering].least)
-    return replace(figure, shapes=(*above, *figure.shapes))
+    letters = options[NetworkChoices.lettering]
+    # An index of a smaller equation could not be read on paper.
+    above, lost = banner(equation, size, options.theme, letters.usual if letters.is_printed else letters.least)
+    return replace(figure, shapes=(*above, *figure.shapes), omitted=(*figure.omitted, *lost))
 
 
 def draw_now(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
-    """The equation of the present line in one row; none at speed, and while it is being set."""
+    """The equation of the present line on paper; none at speed, and while it is being set."""
     equation = None if moment.at_speed else line_equation(moment, options)
     is_there = equation is not None and (moment.frame.totals.waits or not unset(equation))
-    return row_alone(equation if is_there else None, size, options.theme)
+    return printed_alone(equation if is_there else None, size, options.theme)
 
 
 def network_request(moment: NetworkMoment, options: ViewOptions, size: Size) -> Request | None:

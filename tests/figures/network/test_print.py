@@ -6,14 +6,13 @@ from functools import cache
 import numpy as np
 import pytest
 
+from tests.figures.completeness import is_told, labels, unsaid
 from tests.figures.measuring import faults, flat, words
 from tests.figures.network.test_network import frames
-from tests.figures.network.test_shortening import is_told
-from visprop.engine.key import Key
 from visprop.figures.base.lines import passed
-from visprop.figures.base.omission import of_layers, told
+from visprop.figures.base.omission import of_layers
 from visprop.figures.base.placing import bounds
-from visprop.figures.base.shapes import Label, Segments
+from visprop.figures.base.shapes import Segments
 from visprop.figures.base.style import LEAST_SHARE, LIGHT, TEXT_SIZE
 from visprop.figures.choices import EdgeValue
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
@@ -37,16 +36,6 @@ def figure_at(name, points, line=-2, **chosen):
     return frame, network_figure(frame, page, NetworkOptions(NetworkChoices(**chosen)))
 
 
-def labels(figure):
-    return [shape for shape in flat(figure.shapes) if isinstance(shape, Label) and words(shape).strip()]
-
-
-def left_out(figure, what, layer, depth):
-    """Whether the figure says that it leaves some numbers of a layer out."""
-    found = next((one.what for one in figure.omitted if one.is_number and one.what.split(" of ")[0] == what), None)
-    return found is not None and (found == what or str(layer) in re.findall(r"\d+", found)) and depth >= layer
-
-
 @pytest.mark.parametrize("points", WIDTHS, ids=str)
 @pytest.mark.parametrize("name", [*builtin_names(), *NETS, (8, 8, 8), (6, 4, 3, 1), (2, 2, 2)], ids=str)
 def test_on_any_page_letters_have_one_size_and_each_number_is_there_or_told_to_be_left_out(name, points):
@@ -55,15 +44,7 @@ def test_on_any_page_letters_have_one_size_and_each_number_is_there_or_told_to_b
     sizes = [label.size for label in labels(figure)]
     assert min(sizes) >= LEAST_SHARE * TEXT_SIZE - 1e-9
     assert max(sizes) <= 1.1 * TEXT_SIZE
-    shown, depth = [words(label) for label in labels(figure)], frame.scenario.network.depth
-    told_keys = {label.key for label in labels(figure) if re.search(r"\d", words(label).split("≈")[-1])}
-    for layer, (weights, biases) in enumerate(frame.scenario.network.layers(frame.p), start=1):
-        if not left_out(figure, "weights", layer, depth) and "weights and biases" not in told(figure.omitted):
-            assert all(is_told(float(weight), shown) for weight in weights.ravel())
-        for letter, what in (("b", "biases"), ("a", "activations"), ("d", "δ")):
-            has = [Key(letter, layer, (j + 1,)) in told_keys for j in range(len(biases))]
-            if any(key is not None for key in told_keys):
-                assert all(has) or left_out(figure, what, layer, depth) or len(biases) > 5
+    assert not list(unsaid(frame, figure))
 
 
 @pytest.mark.parametrize("name", SMALL, ids=str)
@@ -103,6 +84,37 @@ def test_numbers_that_have_no_room_on_their_lines_stand_in_a_table_by_target_and
         row = sorted((label.x, words(label)) for label in below if label.y == y)[:6]
         read = [float(text.replace("−", "-")) for _, text in row]
         np.testing.assert_allclose(read, own, atol=6e-3)
+
+
+@pytest.mark.parametrize("name", ["layers", "quadrants", "circle"])
+def test_what_has_no_room_at_neurons_in_a_column_stands_in_tables_below_them(name):
+    frame, figure = figure_at(name, (238, 180))
+    assert not [one for one in figure.omitted if one.is_number]
+    shown, network = [words(label) for label in labels(figure)], frame.scenario.network
+    every = [*network.layers(frame.p), *((frame.a(layer),) for layer in range(1, network.depth + 1))]
+    for array in (array for arrays in every for array in arrays):
+        assert all(is_told(float(value), shown) for value in array.ravel())
+
+
+def test_a_table_that_is_lower_so_has_neurons_as_columns_and_is_called_transposed():
+    frame, figure = figure_at("circle", (345, 240))
+    (title,) = [label for label in labels(figure) if words(label) == "w1⊤"]
+    weights = frame.scenario.network.layers(frame.p)[0][0]
+    hues = (LIGHT.positive, LIGHT.negative)
+    below = [label for label in labels(figure) if label.y > title.y + 1.0 and label.colour in hues and label.across == 1.0]
+    rows = sorted({label.y for label in below})
+    assert len(rows) == 2
+    for y, own in zip(rows, weights.T, strict=True):
+        row = sorted((label.x, words(label)) for label in below if label.y == y)
+        read = [float(text.replace("−", "-")) for _, text in row]
+        np.testing.assert_allclose(read, own, atol=6e-3)
+
+
+def test_targets_and_cost_stand_beside_a_network_whose_numbers_are_short_without_their_zeros():
+    for points in ((482, 340), (640, 400)):
+        _, figure = figure_at("two-neurons", points)
+        cost = next(label for label in labels(figure) if words(label).startswith("c ≈ .1406"))
+        assert cost.x > max(label.x for label in labels(figure) if words(label).startswith("a4"))
 
 
 @pytest.mark.parametrize("edges", [EdgeValue.GRADIENT, EdgeValue.UPDATE])

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.figures.completeness import is_told, parsed
 from tests.figures.network.test_network import frames
 from visprop.figures.base.omission import told
 from visprop.figures.base.placing import bounds, overlap
@@ -23,15 +24,6 @@ from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
 CARRIED = (0.9998, 0.99997, 1.49e-5, 0.0996, -0.9996)
-_RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
-
-
-_NUMBER = re.compile(r"−?(?:\d+\.?\d*|\.\d+)(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?")
-
-
-def parsed(text):
-    mantissa, _, power = text.replace("−", "-").partition("×10")
-    return float(f"{mantissa}e{power.translate(_RAISED) or 0}")
 
 
 @settings(max_examples=400, deadline=None)
@@ -113,12 +105,6 @@ def test_names_of_inputs_keep_off_each_other_and_off_the_line_below(size):
 
 def words_of(figure):
     return ["".join(run.text for run in label.runs) for label in texts(figure)]
-
-
-def is_told(value, words):
-    """Whether a number stands there with two digits at least."""
-    numbers = [parsed(found) for word in words for found in _NUMBER.findall(word)]
-    return any(abs(value - told) <= 0.051 * 10.0 ** np.floor(np.log10(abs(value))) for told in numbers)
 
 
 @pytest.mark.parametrize("points", [(238, 172), (238, 178), (238, 300), (340, 240), (420, 300)])

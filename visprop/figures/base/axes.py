@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -231,6 +231,18 @@ def tick_texts(values: Sequence[float]) -> list[tuple[Run, ...]]:
     return [plain(text.removeprefix("1×")) for text in told_apart(values, 6)]
 
 
+def left_room(axes: Axes) -> float:
+    """How much room the numbers at the left take."""
+    return max((width(runs, axes.small) for runs in tick_texts(axes.y_ticks)), default=0.0) + 8.0 + 8.0
+
+
+def aligned(upper: Axes, lower: Axes) -> tuple[Axes, Axes]:
+    """A diagram and one below it that begins where it does, moved to where both have room for their numbers."""
+    more = max(0.0, left_room(lower) - upper.x)
+    first, second = (replace(axes, x=axes.x + more, width=max(30.0, axes.width - more)) for axes in (upper, lower))
+    return first, second
+
+
 def axes_in(
     size: tuple[float, float],
     x_range: tuple[float, float],
@@ -242,7 +254,7 @@ def axes_in(
     """The diagram on a page: its margins have room for the ticks, and for so much above and below."""
     text, x_range = TEXT_SIZE, least_range(*x_range)
     trial = Axes(0.0, top, 100.0, max(30.0, size[1] - top - below - 3.5 * text), x_range, y_range, log, text)
-    left = max((width(runs, trial.small) for runs in tick_texts(trial.y_ticks)), default=0.0) + 8.0 + 8.0
+    left = left_room(trial)
     right = max(8.0, width(plain(number(x_range[1], 6)), trial.small) / 2 + 5.0)
     return Axes(left, top, max(30.0, size[0] - left - right), trial.height, x_range, y_range, log, text)
 

@@ -7,7 +7,7 @@ from functools import singledispatch
 
 import numpy as np
 
-from visprop.figures.base.placing import Bounds, bounds
+from visprop.figures.base.placing import Bounds, turned_bounds
 from visprop.figures.base.shapes import (
     Box,
     Clip,
@@ -95,12 +95,7 @@ def _(shape: Box, paper: Colour) -> list[Bounds]:
 def _(shape: Label, paper: Colour) -> list[Bounds]:
     if not any(run.text.strip() for run in shape.runs):
         return []
-    left, top, right, bottom = bounds(shape)
-    if not shape.angle:
-        return [(left, top, right, bottom)]
-    corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)]) - (shape.x, shape.y)
-    sine, cosine = np.sin(np.radians(shape.angle)), np.cos(np.radians(shape.angle))
-    return _about(corners @ np.array([(cosine, -sine), (sine, cosine)]) + (shape.x, shape.y), 0.0)
+    return [turned_bounds(shape)]
 
 
 @_boxes.register

@@ -14,8 +14,8 @@ from visprop.figures.base.libraries import Library
 
 BASE = 20.0
 """The size at which formulas are set, in points."""
-_LEAST_INDEX = 0.7
-"""How large an index is, in sizes of the formula, as TeX has it: letters of 8 points have indices of 5.6."""
+LEAST_INDEX = 0.75
+"""How large an index is, in sizes of the formula: as LaTeX has it, whose letters of 8 points have indices of 6."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +80,7 @@ def _ziamath() -> Any:
     # Qt's SVG reader knows SVG 1.1 alone.
     ziamath.config.svg2 = False  # type: ignore[attr-defined]
     # No index is smaller, and no index of an index.
-    ziamath.config.minsizefraction = _LEAST_INDEX  # type: ignore[attr-defined]
+    ziamath.config.minsizefraction = LEAST_INDEX  # type: ignore[attr-defined]
     measure_once()
     return ziamath
 

@@ -59,6 +59,18 @@ def bounds(label: Label) -> Bounds:
     return x, y + top, x + total, y + bottom
 
 
+def turned_bounds(label: Label) -> Bounds:
+    """The box about a label, however it is turned."""
+    left, top, right, bottom = bounds(label)
+    if not label.angle:
+        return left, top, right, bottom
+    corners = np.array([(left, top), (right, top), (right, bottom), (left, bottom)]) - (label.x, label.y)
+    sine, cosine = np.sin(np.radians(label.angle)), np.cos(np.radians(label.angle))
+    places = corners @ np.array([(cosine, -sine), (sine, cosine)]) + (label.x, label.y)
+    (left, top), (right, bottom) = np.min(places, axis=0).tolist(), np.max(places, axis=0).tolist()
+    return left, top, right, bottom
+
+
 @lru_cache(maxsize=1024)
 def _extent(runs: tuple[Run, ...], size: float, bold: bool, script: float) -> tuple[float, float, float]:
     """How wide a text is, and from where to where it reaches about its baseline."""

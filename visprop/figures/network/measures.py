@@ -226,6 +226,7 @@ class _Edges(_Measures):
     pulses: tuple[float, ...] = (2.2, 3.2, 4.4, 5.6)  # radii of pulses, by strength
     crowd_few: float = 0.2  # of a layer's edges
     crowd_many: float = 0.06  # of a wide layer's
+    crowd_gap: float = 0.36  # on paper at most so many for each point between two layers
     chosen: float = 0.6  # where along an edge a chosen number is to be
     chosen_near_source: float = 0.3  # the same where the edges of one neuron part
 

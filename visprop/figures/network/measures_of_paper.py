@@ -10,11 +10,13 @@ class _Table:
     """A table of the numbers of edges, in em."""
 
     index: float = 1.5  # how wide the column of its rows' indices is
+    turned: float = 2.2  # the same of one that is transposed, as its title says
     pitch: float = 1.3  # of its rows
     apart: float = 0.6  # between two numbers of a row
     between: float = 1.6  # between two tables
     over: float = 0.5  # between the network and its tables
     gap: float = 0.5  # a gap whose numbers are in one: of its share of what is spare
+    network: float = 6.0  # the lowest network over its tables
     plain: tuple[float, float] = (0.1, 1e4)  # the largest number of one that is written as it is
 
 
@@ -45,6 +47,9 @@ class _Lacks:
     """How much worse a layout is for what it lacks."""
 
     neurons: float = 1.5  # a layer without numbers: more than all numbers of its edges
+    inputs: float = 1.0
 
 
+KEY_FROM = 32.0
+"""On how wide a page, in em, there is room for a key's rows."""
 TABLE, CLOSE, OUTER, LACKS = _Table(), _Close(), _Outer(), _Lacks()

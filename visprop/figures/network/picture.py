@@ -15,7 +15,7 @@ from visprop.figures.choices import EdgeValue
 from visprop.figures.network.asked import layout_request
 from visprop.figures.network.edges.chosen import chosen_labels, chosen_size, edges_of, with_chosen_numbers
 from visprop.figures.network.edges.constants import bias_flow, bias_places, bias_values, constant_shapes
-from visprop.figures.network.edges.crowd import crowd_lines, veil
+from visprop.figures.network.edges.crowd import crowd_lines, drawn_count, veil
 from visprop.figures.network.edges.flow import Flow, flow_of, pulses
 from visprop.figures.network.edges.focus import Edge, focused_edges, route_lines
 from visprop.figures.network.edges.look import VEILED, Look, look_of
@@ -83,6 +83,7 @@ class _Picture:
         self._units = Units(frame, self._layout, options, self._passes)
         self._cells: dict[int, tuple[float, float, float]] = {}
         self._nodes = self._all_nodes()
+        self._below: list[list[Shape]] = [[] for _ in self._nodes]
         self._flow = flow_of(frame, self._theme)
         self._is_small = self._request.edge_count <= MOST_LABELLED
         self._shapes: list[Shape] = []
@@ -111,7 +112,8 @@ class _Picture:
         if options.note:
             place = (self._size[0] - 14, self._size[1] - 12)
             self._shapes.append(Label(*place, plain(options.note), layout.small, self._theme.ink, across=1.0, bold=True))
-        drawn = Drawn(self._nodes, self._bare, right, words, key, self._has_bars, self._has_constants)
+        nodes = [[*own, *below] for own, below in zip(self._nodes, self._below, strict=True)]
+        drawn = Drawn(nodes, self._bare, right, words, key, self._has_bars, self._has_constants)
         targets, left_out = (*self._targets, *self._edge_targets), omitted(drawn, self._layout, options, self._passes)
         return Figure(*self._size, self._theme.paper, tuple(self._shapes), targets, omitted=left_out)
 
@@ -209,7 +211,7 @@ class _Picture:
             before=self._before(layer, is_bias=False),
         )  # fmt: skip
         self._shapes += edges_of_layer.shapes()
-        if not edges_of_layer.is_told and layer not in {table.layer for table in self._layout.tables}:
+        if not edges_of_layer.is_told and not self._is_tabled(layer):
             self._bare.add(layer)
 
     def _add_constant(self, layer: int, flow: Flow | None, look: Look, taken: list[Bounds]) -> list[Bounds]:
@@ -237,6 +239,10 @@ class _Picture:
         self._edge_targets.append(bias_places(ends, layer))
         return [wider(bounds(shape)) for shape in found if isinstance(shape, Label)]
 
+    def _is_tabled(self, layer: int) -> bool:
+        """Whether the numbers of the edges into a layer stand in a table."""
+        return any(table.layer == layer for table in self._layout.tables)
+
     def _before(self, layer: int, is_bias: bool) -> Array | None:
         """What the edges showed before the update, where it stands beside what they show now."""
         if not self._options.tells_changes(self._frame) or self._options.chosen.edges is not EdgeValue.WEIGHT:
@@ -247,12 +253,12 @@ class _Picture:
     def _add_crowd(self, layer: int, values: Array | None, focused: list[tuple[int, int]]) -> None:
         """A veil for all edges into a layer, the strongest, and at full strength those of what is in focus."""
         ends = self._layout.edge_ends(layer)
-        if values is not None:
+        if values is not None and not self._is_tabled(layer):
             self._bare.add(layer)
         look = look_of(self._scale, self._theme, self._request.edge_count, recedes=False)
         if ends.shape[0] * ends.shape[1] > VEILED:
             self._shapes.append(veil(self._layout, layer, self._theme))
-        self._shapes += crowd_lines(values, ends, look)
+        self._shapes += crowd_lines(values, ends, look, drawn_count(self._layout, layer))
         for at in focused:
             colour, line = (self._theme.ink, LINES.unknown) if values is None else look.of(float(values[at]))
             is_dashed = values is not None and float(values[at]) < 0.0
@@ -263,9 +269,11 @@ class _Picture:
     def _add_tables(self) -> None:
         """The numbers of edges that have no room on their lines."""
         for table in self._layout.tables:
-            title = table_title(self._options.chosen.edges, self._options.dress.weight, table.layer)
-            found = number_table(table, self._all_values[table.layer - 1], self._layout, self._theme, title)
+            title = table_title(self._options.chosen.edges, self._options.dress.weight, table.layer, table.is_turned)
+            neurons = [(b, a, d) for b, _, a, d in self._units.quantities(table.layer)] if table.has_neurons else []
+            found = number_table(table, self._all_values[table.layer - 1], neurons, self._layout, self._theme, title)
             self._shapes += found
+            self._below[table.layer - 1] += found
             if not found:
                 self._bare.add(table.layer)
 

@@ -40,10 +40,10 @@ _LEADING, _GAP = 0.4375, 0.8125
 """Between the lines of an equation, and between equations, in sizes of the formulas."""
 _WORDS = 14.0
 """How high a line of small words is."""
+_BELOW = 10.0
+"""How far under an equation the middle of the first line of words is that belong to it."""
 _TRIALS = 6
 """How often a row is made smaller at most until it fits."""
-_SMALLEST = 0.75
-"""A row of a table is set so much smaller at most to fit."""
 
 
 class Sizes(NamedTuple):
@@ -136,22 +136,22 @@ class EquationSheet:
         self._y += self._rule(step.rule, self._width - _MARGIN, end, (baseline, descent)) + 4
 
     def _beside(self, block: Beside, style: Style) -> None:
-        """A row of a table, its columns equally wide where all fit so; in smaller letters, or below one another, where not."""
+        """A row of a table, its columns equally wide where all fit so; below one another where not."""
         rows = list(beside_rows(block, style))
-        starts, size = self._columns(block, [advance(self._set(row)) for row in rows])
-        if size < _SMALLEST * self._size:
+        starts = self._columns(block, [advance(self._set(row)) for row in rows])
+        if not starts:
             for row, (equation, rule) in zip(map(self._set, rows), block.told, strict=True):
                 self._result = hue_of(row[0].piece, self._theme)
                 self._row(row, indents_below(row, self._room, self._size), "", is_result=equation.is_known)
                 for words in rule:
                     self._y += self._rule(words, self._width - _MARGIN, self._width, (self._y, 0.0))
             return
-        lines = [set_row(row, size) for row in rows]
+        lines = [self._set(row) for row in rows]
         ascent, descent = self._extent(lines)
         below, column = 0.0, self._column(block)
         for start, line, (equation, rule) in zip(starts, lines, block.told, strict=True):
             self._result = hue_of(line[0].piece, self._theme)
-            end = self._pieces(line, start, self._y + ascent, (ascent, descent), equation.is_known, size)
+            end = self._pieces(line, start, self._y + ascent, (ascent, descent), equation.is_known)
             for words in rule:
                 below = max(below, self._rule(words, start + column - 14, end, (self._y + ascent, descent)))
         self._y += ascent + descent + below + self._leading
@@ -168,20 +168,18 @@ class EquationSheet:
         """How wide a column of a table is."""
         return (self._width - 2 * _MARGIN) / max(len(block.equations), block.columns)
 
-    def _columns(self, block: Beside, widths: Sequence[float]) -> tuple[list[float], float]:
-        """Where the columns of a row begin, and the size of its letters; 0 where they do not stand side by side.
+    def _columns(self, block: Beside, widths: Sequence[float]) -> list[float]:
+        """Where the columns of a row begin; nowhere where they do not stand side by side.
 
-        Where one is too wide for its place it begins further to the left, or, with rules at the ends of the columns, all are in
-        smaller letters.
+        One that is too wide for its place begins further to the left, but for one with a rule at its end.
         """
         column, starts, end = self._column(block), list[float](), self._width - _MARGIN + 14
         if any(rule for _, rule in block.told):
-            size = self._size * min(1.0, (column - 14) / max(widths))
-            return [_MARGIN + i * column for i in range(len(widths))], size
+            return [_MARGIN + i * column for i in range(len(widths))] if max(widths) <= column - 14 else []
         for i in range(len(widths) - 1, -1, -1):
             end = min(_MARGIN + i * column, end - 14 - widths[i])
             starts.insert(0, end)
-        return starts, self._size if starts[0] >= _MARGIN else 0.0
+        return starts if starts[0] >= _MARGIN else []
 
     def _rule(self, words: str, right: float, end: float, baseline: tuple[float, float]) -> float:
         """A rule at the right of a column, or below its equation where there is no room; how much more height it takes."""
@@ -191,8 +189,8 @@ class EquationSheet:
             return 0.0
         lines = wrapped(words, SMALL_SIZE, min(right, self._room))
         for i, line in enumerate(lines):
-            self._words(line, max(right, _MARGIN + width(plain(line), SMALL_SIZE)), y + descent + 7 + i * _WORDS)
-        return len(lines) * _WORDS
+            self._words(line, max(right, _MARGIN + width(plain(line), SMALL_SIZE)), y + descent + _BELOW + i * _WORDS)
+        return len(lines) * _WORDS + _BELOW - SMALL_SIZE / 2
 
     def _words(self, words: str, right: float, y: float) -> None:
         """Words that end at the right."""

@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import LEAST_SPAN, Axes, ticks, told_apart
-from visprop.figures.base.placing import CLOSE, Bounds, overlap, resampled
+from visprop.figures.base.lines import passed
+from visprop.figures.base.placing import CLOSE, Bounds, bounds, overlap, resampled, turned_bounds
 from visprop.figures.base.shapes import Colour, Label, Path, Points, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import plain, width
@@ -52,7 +53,13 @@ def shades(levels: int, theme: Theme) -> list[Colour]:
 
 
 def bands(
-    field: Field, levels: Array, axes: Axes, theme: Theme, taken: Sequence[Bounds] = (), gaps: Sequence[Bounds] = ()
+    field: Field,
+    levels: Array,
+    axes: Axes,
+    theme: Theme,
+    taken: Sequence[Bounds] = (),
+    gaps: Sequence[Bounds] = (),
+    ways: Sequence[Points] = (),
 ) -> list[Shape]:
     """Filled contours with their lines, each with its level's number where there is room for it.
 
@@ -63,6 +70,7 @@ def bands(
         theme: the colours.
         taken: where no number is to stand.
         gaps: where the lines are interrupted.
+        ways: lines on which no number is to stand.
     """
     heights = np.ma.masked_invalid(field.heights)
     # Imported late: the first window has no surface yet.
@@ -77,12 +85,27 @@ def bands(
             rings = tuple(axes.to_page(*points[a:b].T) for a, b in zip(offset, offset[1:], strict=False))
             # An outline in its own colour closes the hair's breadth between two bands.
             shapes.append(Path(rings, colour, 0.6, colour, closed=True))
+    lines = [[axes.to_page(*line.T) for line in cast(list[Points], generator.lines(level))] for level in levels]
+    return shapes + _level_lines(lines, levels, axes, theme, taken, gaps, ways)
+
+
+def _level_lines(
+    every: Sequence[list[Points]],
+    levels: Array,
+    axes: Axes,
+    theme: Theme,
+    taken: Sequence[Bounds],
+    gaps: Sequence[Bounds],
+    ways: Sequence[Points],
+) -> list[Shape]:
+    """The lines of the levels, interrupted, and their numbers."""
+    shapes: list[Shape] = []
     labels: list[Label] = []
     texts = told_apart(levels.tolist(), 3)
-    for i, level in enumerate(levels):
+    for i, lines in enumerate(every):
         ink = mix(mix(theme.low, theme.high, (i + 1) / (len(levels) + 1)), theme.ink, 0.5)
-        lines = [axes.to_page(*line.T) for line in cast(list[Points], generator.lines(level))]
-        lines, label = _with_gap(lines, texts[i], axes, theme.ink, labels, taken)
+        others = _segments([*ways, *(line for other in (*every[:i], *every[i + 1 :]) for line in other)])
+        lines, label = _with_gap(lines, texts[i], axes, theme.ink, labels, taken, others)
         labels += [label] if label else []
         for gap in gaps:
             lines = [part for line in lines for part in _outside(line, gap)]
@@ -91,9 +114,15 @@ def bands(
 
 
 def _with_gap(
-    lines: list[Points], text: str, axes: Axes, hue: Colour, placed: list[Label], taken: Sequence[Bounds]
+    lines: list[Points],
+    text: str,
+    axes: Axes,
+    hue: Colour,
+    placed: list[Label],
+    taken: Sequence[Bounds],
+    crossing: Points,
 ) -> tuple[list[Points], Label | None]:
-    """Cut a gap into the longest line for the level's number, away from the rim and from other numbers."""
+    """Cut a gap into the longest line for the level's number, away from the rim, from other numbers and from other lines."""
     if not lines:
         return lines, None
     line = max(lines, key=len)
@@ -111,8 +140,28 @@ def _with_gap(
         first, last = line[near][0], line[near][-1]
         angle = -np.degrees(np.arctan2(last[1] - first[1], last[0] - first[0]))
         label = Label(x, y, plain(text), axes.small, hue, angle=float((angle + 90.0) % 180.0 - 90.0))
-        return [*others, *_runs_of(line, ~near)], label
+        kept = [*others, *_runs_of(line, ~near)]
+        near_lines = np.vstack((crossing, _segments(kept)))
+        if any(overlap(turned_bounds(label), turned_bounds(other)) for other in placed) or _is_crossed(label, near_lines):
+            continue
+        return kept, label
     return lines, None
+
+
+def _segments(lines: Sequence[Points]) -> Points:
+    """The straight parts of lines, each x1, y1, x2, y2."""
+    parts = [np.hstack((line[:-1], line[1:])) for line in lines if len(line) > 1]
+    found = np.vstack(parts) if parts else np.empty((0, 4))
+    return found[np.isfinite(found).all(axis=1)]
+
+
+def _is_crossed(label: Label, lines: Points) -> bool:
+    """Whether one of some lines passes through a turned label."""
+    left, top, right, bottom = bounds(label)
+    angle = np.radians(label.angle)
+    turn = np.array([(np.cos(angle), np.sin(angle)), (-np.sin(angle), np.cos(angle))])
+    level = np.hstack([(lines[:, i : i + 2] - (label.x, label.y)) @ turn + (label.x, label.y) for i in (0, 2)])
+    return bool(passed(level, [(left, top - 1.0, right, bottom - 1.0)]).any())
 
 
 def _runs_of(line: Points, kept: NDArray[np.bool_]) -> list[Points]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,8 +10,8 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box
-from visprop.figures.base.placing import CLOSE, Room, around, resampled
+from visprop.figures.base.axes import Axes, axes_shapes, frame_box, left_room
+from visprop.figures.base.placing import CLOSE, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
@@ -93,13 +93,16 @@ class _Picture:
         """The frame: a square."""
         text = self._text
         left, top, below = (4.4 * text, 4.6 * text, 3.4 * text) if not self._is_low else (3.2 * text, 2.4 * text, 1.9 * text)
+        (x1, x2), (y1, y2) = stage.ranges[:2].tolist()
+        ranges = (float(x1), float(x2)), (float(y1), float(y2))
+        # Numbers that are long take more room.
+        left = max(left, left_room(Axes(left, top, 100.0, max(40.0, self._size[1] - top - below), *ranges, text=text)))
         side = max(40.0, min(self._size[0] - left - 1.6 * text, self._size[1] - top - below))
         middle = left + max(0.0, (self._size[0] - left - 1.6 * text - side) / 2)
         # Further left, the key of its marks has room beside it, be it with how many rows are drawn.
         key = mark_entries(self._data, self._present is not None, max(0, len(self._data) - 1))
         x = max(left, min(middle, self._size[0] - side - key_room(key, text)))
-        (x1, x2), (y1, y2) = stage.ranges[:2].tolist()
-        return Axes(x, top, side, side, (x1, x2), (y1, y2), text=text)
+        return Axes(x, top, side, side, *ranges, text=text)
 
     def _cube(self, stage: Stage) -> Cube:
         return Cube(stage.ranges, self._axes.rectangle, self._camera)
@@ -274,18 +277,34 @@ class _Picture:
         if len(shown) > MOST_NAMED:
             return []
         at = now.rows
-        lines = [] if self._is_last else [resampled(line, CLOSE) for line in now.border]
-        if self._is_last and len(self._stage.ranges) == 2:
-            lines = [resampled(line, CLOSE) for line in self._levels.values()]
-        room = self._room(lines, at, 9.0)
+        lines = [resampled(line, CLOSE) for line in self._lines(now)]
+        room, off_grid = self._room(lines, at, 9.0), self._room([*lines, *self._grid(now)], at, 9.0)
         # Paper behind what stands on the grid; at the last stage the ground has another hue.
         paper = None if self._is_last else theme.paper
         found: list[Shape] = []
         for row, (x, y) in zip(shown.tolist(), at.tolist(), strict=True):
             if np.isfinite((x, y)).all():
                 label = Label(0.0, 0.0, self._name(row), self._axes.small, theme.ink, behind=paper)
-                found += room.put(one for away in _NEAR for one in around(x, y, away, label))
+                every = [one for away in _NEAR for one in around(x, y, away, label)]
+                own = off_grid.put(every) or room.put(every)
+                for one in own:
+                    room.take(bounds(one))
+                    off_grid.take(bounds(one))
+                found += own
         return found
+
+    def _lines(self, now: _Placed) -> Iterable[Points]:
+        """What no name may cross: the borders, or at the last stage its straight lines, of a cube the edges of its cuts."""
+        if not self._is_last:
+            return now.border
+        if len(self._stage.ranges) == 2:
+            return self._levels.values()
+        paths = (shape for shape in self._decision() if isinstance(shape, Path))
+        return (np.vstack((line, line[:1])) for path in paths for line in path.lines)
+
+    def _grid(self, now: _Placed) -> Iterable[Points]:
+        """What a name crosses only where there is no other place: the bent grid."""
+        return (resampled(line, CLOSE) for line in _finite(now.grid))
 
     def _name(self, row: int) -> tuple[Run, ...]:
         values = self._data.raw[0][row]

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box
+from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box, left_room
 from visprop.figures.base.lines import arrow, head_bounds
 from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape
@@ -33,9 +33,12 @@ def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
     text = TEXT_SIZE
     left, top, below = 4.9 * text, 3.4 * text, 3.5 * text
     right = bar_room(level_marks(landscape.levels)) if landscape.has_bar else 1.6 * text
+    ranges = (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1]))
+    # Numbers that are long take more room.
+    left = max(left, left_room(Axes(left, top, 100.0, max(40.0, size[1] - top - below), *ranges, text=text)))
     side = max(40.0, min(size[0] - left - right, size[1] - top - below))
     x, y = left + max(0.0, (size[0] - left - right - side) / 2), top + max(0.0, (size[1] - top - below - side) / 2)
-    return Axes(x, y, side, side, (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1])), text=text)
+    return Axes(x, y, side, side, *ranges, text=text)
 
 
 def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: Theme) -> Figure:
@@ -45,7 +48,8 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     """
     axes = landscape_axes(size, landscape)
     arrow_shapes, taken, gaps = _descent_arrows(axes, landscape, theme)
-    inside: list[Shape] = [*bands(landscape.field, landscape.levels, axes, theme, [*taken, *_ways(landscape, axes)], gaps)]
+    full = [*taken, *_ways(landscape, axes)]
+    inside: list[Shape] = bands(landscape.field, landscape.levels, axes, theme, full, gaps, _runs(landscape, axes))
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
     cloud = landscape.cloud
@@ -95,6 +99,13 @@ def _ways(landscape: Landscape, axes: Axes) -> list[Bounds]:
     places = np.vstack([_way(trail, axes) for trail in landscape.trails])
     cells = np.unique(np.round(places / _CELL), axis=0) * _CELL
     return [(x - _CELL / 2, y - _CELL / 2, x + _CELL / 2, y + _CELL / 2) for x, y in cells.tolist()]
+
+
+def _runs(landscape: Landscape, axes: Axes) -> list[Points]:
+    """The ways of a swarm's runs on the page."""
+    if landscape.cloud is None:
+        return []
+    return [axes.to_page(*path.T) for path in landscape.cloud.paths]
 
 
 def _way(trail: Trail, axes: Axes) -> Points:
@@ -262,6 +273,7 @@ def _descent_arrows(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[lis
     lines = [resampled(np.array([start, tip]), CLOSE) for tip in tips]
     x, y = (float(value) for value in start)
     ways = [*lines, *(_way(trail, axes) for trail in landscape.trails)]
+    ways += [resampled(run, CLOSE) for run in _runs(landscape, axes)]
     heads = [head_bounds(np.concatenate((start, tip)), _WIDTH) for tip in tips]
     room = Room(page, ways, [(x - 8, y - 8, x + 8, y + 8), *ends, *heads])
     names: list[Bounds] = []

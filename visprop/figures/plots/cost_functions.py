@@ -140,7 +140,9 @@ class _Picture:
         self._found, self._size, self._theme = found, size, theme
         xs = np.linspace(*found.x_range, _POINTS)
         heights = [found.at(i, xs) for i in range(len(found.targets))]
-        marked = [(i, v, name, c) for i, v, name in found.points if abs(c := float(found.at(i, v))) < HIGHEST / 2]
+        low, end = found.x_range
+        points = [point for point in found.points if low <= point[1] <= end]
+        marked = [(i, v, name, c) for i, v, name in points if abs(c := float(found.at(i, v))) < HIGHEST / 2]
         self._points = [(i, name) for i, _, name, _ in marked]
         high = _heights(heights, [c for *_, c in marked])
         self._axes: Axes = axes_in(size, found.x_range, high, _HEAD + 1.2 * TEXT_SIZE)

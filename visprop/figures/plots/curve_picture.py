@@ -32,8 +32,10 @@ _LEAST_HEIGHT = 300.0
 """On a lower page there is no room for the parts."""
 _UPPER = 0.5
 """How much of the page's height the curve has, where the parts stand below it."""
-_APART, _MOVED = 1.35, 0.5
+_APART, _MOVED = 1.5, 0.5
 """How far names at the right end of lines are apart at least, in the size of their text, and which share of it one is moved."""
+_NEXT = 1.6
+"""How far the second column of such names is from the first, in the size of their text."""
 
 
 def curve_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
@@ -241,11 +243,16 @@ def _look(outputs: Outputs, k: int, keys: list[Key], theme: Theme) -> tuple[Colo
 
 
 def _at_the_end(names: list[tuple[Label, float]], axes: Axes) -> list[Shape]:
-    """Names right of where their lines end, moved a little at most where they would meet; else one of them is left out."""
-    apart, free, found = _APART * axes.small, -np.inf, list[Shape]()
+    """Names right of where their lines end, moved a little at most where they would meet.
+
+    One that has no room stands in a second column, and one that has none there either is left out.
+    """
+    apart, found, free = _APART * axes.small, list[Shape](), [-np.inf, -np.inf]
     for label, y in sorted(names, key=lambda one: one[1]):
-        place = max(y, free)
-        if axes.y <= y <= axes.y + axes.height and place - y <= _MOVED * apart:
-            found.append(replace(label, x=axes.x + axes.width + 5.0, y=place))
-            free = place + apart
+        places = [max(y, end) for end in free]
+        column = int(np.argmin(places))
+        if axes.y <= y <= axes.y + axes.height and places[column] - y <= _MOVED * apart:
+            x = axes.x + axes.width + 5.0 + _NEXT * column * axes.small
+            found.append(replace(label, x=x, y=places[column]))
+            free[column] = places[column] + apart
     return found

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, value_range
+from visprop.figures.base.axes import HIGHEST, Axes, aligned, axes_in, axes_shapes, value_range
 from visprop.figures.base.shapes import Clip, Colour, Dots, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
@@ -138,11 +138,13 @@ def monitor_figure(
         key, rows = legend(told(names), size[0] - 16.0, 1.9 * text, theme, text)
         top = 3.4 * text + max(0.0, (rows - 1) * 1.3 * text)
         upper = replace(axes_in(size, x_range, y_range, top, lower, log), counts=True)
+    start, room = size[1] - lower + 1.6 * text, lower - 5.1 * text
+    below = replace(upper, y=start, height=max(30.0, room), y_range=(-0.02, 1.02), log=False)
+    if lower:
+        upper, below = aligned(upper, below)
     shapes: list[Shape] = axes_shapes(upper, () if lower else plain("update"), cost_title(log), theme)
     shapes += [*drawn(names, upper, theme), *(key if told_where is None else told_where)]
     if lower:
-        start, room = size[1] - lower + 1.6 * text, lower - 5.1 * text
-        below = replace(upper, y=start, height=max(30.0, room), y_range=(-0.02, 1.02), log=False)
         shapes += axes_shapes(below, plain("update"), plain("accuracy"), theme)
         shapes += drawn(shares, below, theme)
         shapes += cursor_shapes(below, cursor, theme)

@@ -129,8 +129,8 @@ def filled(
     return space
 
 
-_ROUNDS = 4
-"""Ticks change with the size, so that it is found in so many steps."""
+_ROUNDS = 12
+"""Ticks change with the size, and what is lower than its room stands in the middle of it: it is found in so many steps."""
 
 
 def quads(space: Space, theme: Theme, stride: int) -> tuple[Points, Array, Array]:

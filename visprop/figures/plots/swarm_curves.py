@@ -10,7 +10,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least_range
+from visprop.figures.base.axes import HIGHEST, Axes, aligned, axes_in, axes_shapes, least_range
 from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segments, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
@@ -82,7 +82,7 @@ def _frames(
         return upper, None, head
     start = size[1] - below + 1.8 * text
     lower = replace(upper, y=start, height=max(24.0, below - 5.3 * text), y_range=(0.0, 104.0), log=False)
-    return upper, lower, head
+    return *aligned(upper, lower), head
 
 
 def _rates(swarm: Swarm) -> range:

@@ -20,23 +20,26 @@ _WIDE_LAYER, _MOST = 600, 120
 """A layer of more edges than the first is wide; of no layer more than the second are drawn."""
 
 
-def drawn_count(count: int) -> int:
-    """How many of a layer's edges are drawn: all, or of a crowd the strongest."""
+def drawn_count(layout: Layout, layer: int) -> int:
+    """How many of a layer's edges are drawn: all, or of a crowd the strongest; on paper as many as its gap is wide for."""
+    count = layout.sizes[layer - 1] * layout.sizes[layer]
     if count <= VEILED:
         return count
-    return min(_MOST, round(count * (EDGES.crowd_many if count > _WIDE_LAYER else EDGES.crowd_few)))
+    first, last = layout.ports(layer)
+    most = min(_MOST, round(EDGES.crowd_gap * (last - first))) if layout.lettering.is_printed else _MOST
+    return min(most, round(count * (EDGES.crowd_many if count > _WIDE_LAYER else EDGES.crowd_few)))
 
 
-def crowd_lines(values: Array | None, ends: Points, look: Look) -> list[Segments]:
+def crowd_lines(values: Array | None, ends: Points, look: Look, count: int) -> list[Segments]:
     """The strongest edges into a layer as lines without heads, weak before strong, thinner and paler with weakness.
 
     Args:
         values: of shape (n_l, n_{l−1}); None while they are not known.
         ends: of shape (n_l, n_{l−1}, 4).
         look: how they are drawn.
+        count: how many of them.
     """
     lines = ends.reshape(-1, 4)
-    count = drawn_count(len(lines))
     if values is None:
         return [Segments(lines[:: -(-len(lines) // count)], look.theme.rule, look.widths[0])]
     chosen = strongest(values, count)

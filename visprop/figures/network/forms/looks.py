@@ -291,9 +291,9 @@ def _told(node: Node, shown: Shown, x: float, y: float, down: float, has_symbols
     if bold:
         wide, high = width(runs, node.text, bold), CAP_HEIGHT * node.text
         left, top = x, y - down * high
-        # Its end stays clear of what stands beside it, such as the cost.
+        # Its end stays clear of what stands beside it, such as the cost, and on paper of the page's.
         side, over, higher, corner = TOLD.now
-        after = min(side, max(0.0, node.outside - wide - 1.0))
+        after = min(side, max(0.0, min(node.outside - 1.0, node.end - x) - wide))
         ground = Box(
             left - side, top - over, wide + side + after, high + higher, mix(node.theme.paper, shown.hue, TOLD.now_tint), None,
             radius=high / 2 + corner,

@@ -3,7 +3,7 @@
 In the order in which data flows:
 
     request.py         What a layout is asked for
-    tables.py          Where the numbers of edges stand that have no room on their lines
+    tables.py          Where numbers stand that have no room on their lines and in their neurons
     places.py          Where the parts of a network stand on the page
     number_places.py   Where the numbers of edges stand
     crossing.py        The same of two neurons' edges from two

@@ -22,7 +22,7 @@ from visprop.figures.network.layout.number_places import (
 )
 from visprop.figures.network.layout.places import Layout, column
 from visprop.figures.network.layout.request import MOST_TARGETS
-from visprop.figures.network.layout.tables import NumberTable, in_a_row, tables_of
+from visprop.figures.network.layout.tables import NumberTable, placed
 from visprop.figures.network.measures import CLEAR, COLUMN, DISC, EDGES, RIGHT, TOLD
 from visprop.figures.network.measures_of_maps import THUMB
 from visprop.figures.network.measures_of_paper import OUTER, TABLE
@@ -78,10 +78,8 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
 
 def _tables(layout: Layout, candidate: Candidate) -> tuple[NumberTable, ...]:
     """The tables of numbers below the network, in their places."""
-    found = tables_of(candidate.request, candidate.tabled, candidate.text, candidate.edge_number)
-    middles = [sum(layout.ports(layer)) / 2 for layer in candidate.tabled]
-    top = candidate.legend_top - candidate.foot - max(table.high for table in found)
-    return in_a_row(found, middles, top, candidate.request.page[0])
+    middles = {layer: sum(layout.ports(layer)) / 2 for layer in candidate.tabled}
+    return placed(candidate.shelves[0], middles, candidate.legend_top - candidate.foot, candidate.request.page[0])
 
 
 def _disc(centres: Points) -> float:

@@ -13,9 +13,9 @@ from visprop.figures.network.forms.registry import FORMS, Form, Room
 from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import picture_side
 from visprop.figures.network.layout.request import MOST_TARGETS, Request
-from visprop.figures.network.layout.tables import tables_of
+from visprop.figures.network.layout.tables import Shelf, shelves_of
 from visprop.figures.network.measures import CLEAR, COLUMN, DISC, EDGES, INPUTS, LEGEND, PAGE, PIXELS, RIGHT, TEXT
-from visprop.figures.network.measures_of_paper import CLOSE, OUTER, TABLE
+from visprop.figures.network.measures_of_paper import CLOSE, OUTER
 from visprop.notation.expression.numbers import LEAST_DIGITS
 
 _MOST_LINES = 3
@@ -35,6 +35,7 @@ class Candidate:
     is_tight: bool = False
     is_short: bool = False
     tabled: tuple[int, ...] = ()
+    has_neuron_tables: bool = False
 
     @property
     def is_printed(self) -> bool:
@@ -92,10 +93,18 @@ class Candidate:
         return self.legend_top - self.foot - self.tables_high - edge
 
     @cached_property
+    def shelves(self) -> tuple[tuple[Shelf, ...], float]:
+        """The tables of numbers that stand below the network, and how high they are with what keeps them off it."""
+        return shelves_of(self.request, self.tabled, self.text, self.edge_number, self.has_neuron_tables)
+
+    @property
     def tables_high(self) -> float:
-        """How high the tables of numbers are that stand below the network, with what keeps them off it."""
-        tables = tables_of(self.request, self.tabled, self.text, self.edge_number)
-        return max((table.high + TABLE.over * self.text for table in tables), default=0.0)
+        """How high the tables are."""
+        return self.shelves[1]
+
+    def is_told_below(self, layer: int) -> bool:
+        """Whether the numbers of a layer's neurons stand in its table."""
+        return self.has_neuron_tables and layer in self.tabled
 
     @cached_property
     def foot(self) -> float:

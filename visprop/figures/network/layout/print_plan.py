@@ -15,19 +15,22 @@ from visprop.figures.choices import AUTOMATIC, Legend
 from visprop.figures.network.forms.registry import FORMS, Form
 from visprop.figures.network.layout.arrange import arranged, finished, numbered, with_flows, with_inputs_closer
 from visprop.figures.network.layout.candidate import Candidate
-from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.measures import COLUMN
-from visprop.figures.network.measures_of_paper import LACKS
+from visprop.figures.network.measures_of_paper import KEY_FROM, LACKS, TABLE
 from visprop.notation.expression.numbers import LEAST_DIGITS
 
 Family = tuple[str, str]
 """The form of layers of one or two neurons, and that of layers of three to five; wider ones are tables."""
 _RICH, _ROUND, _ROWS, _NARROW = ("opened", "opened"), ("closed", "closed"), ("row", "row"), ("pill", "pill")
 _MIXED = ("pill", "row")
+_BELOW = ("pill", "pill")
+"""Of the layers whose neurons' numbers do not stand in a table below them."""
 _TABLE, _WIDE = "row", 5
 """What layers of more neurons than the second are."""
+_MOST_TABLED = 128
+"""Of more edges no table could be read."""
 
 
 def printed_layout(request: Request) -> Layout:
@@ -73,7 +76,7 @@ def _with_more_around(found: _Found) -> _Found:
 
 def _around(request: Request) -> list[tuple[bool, bool]]:
     """Headings and key, in the order in which they go."""
-    has_key = request.legend is not Legend.NONE
+    has_key = request.legend is not Legend.NONE and request.page[0] >= KEY_FROM * request.lettering.usual
     return [(True, True)] * has_key + [(True, False)] + [(False, False)] * (not request.keeps_headings)
 
 
@@ -83,6 +86,10 @@ def _candidates(request: Request) -> Iterator[tuple[Family, Candidate]]:
     for has_headings, has_legend in _around(request):
         for right in ("beside", "stacked", "foot"):
             plain = Candidate(request, text, digits, has_headings, has_legend, right)
+            if right == "foot":
+                # Zeros before points go before targets and cost go below.
+                short = replace(plain, right="beside", is_short=True, is_tight=True)
+                yield from ((family, short) for family in _families(request, _ROUND) if short.is_high_enough())
             if plain.is_high_enough() and plain.has_right_room():
                 yield from ((family, plain) for family in _families(request, _RICH, _ROUND))
                 yield from _tabled(request, plain, _RICH, _ROUND, _ROWS)
@@ -93,6 +100,7 @@ def _candidates(request: Request) -> Iterator[tuple[Family, Candidate]]:
             if short.is_high_enough():
                 yield from ((family, short) for family in _families(request, _ROUND, _NARROW))
         yield from _tabled(request, short, _ROUND, _NARROW, _ROWS, _MIXED)
+    yield from _tabled(request, replace(short, has_neuron_tables=True, digits=min(3, digits)), _BELOW)
 
 
 def _families(request: Request, *families: Family) -> Sequence[Family]:
@@ -107,10 +115,10 @@ def _tabled(request: Request, candidate: Candidate, *families: Family) -> Iterat
     # Those of two neurons from two have room, unless a form was chosen that takes it.
     most = 4 if request.form == AUTOMATIC else 3
     crowded = tuple(layer for layer, (m, n) in pairs if min(m, n) > 1 and m * n > most)
-    if crowded and request.edge_count <= MOST_LABELLED and not request.has_constants and not request.named:
+    if crowded and request.edge_count <= _MOST_TABLED and not request.has_constants and not request.named:
         for layers in dict.fromkeys((crowded, tuple(range(1, len(request.sizes))))):
             tabled = replace(candidate, tabled=layers, is_tight=True, is_short=True)
-            if tabled.is_high_enough():
+            if tabled.is_high_enough() and tabled.height >= TABLE.network * tabled.text:
                 yield from ((family, tabled) for family in _families(request, *families))
 
 
@@ -120,12 +128,17 @@ def _laid_out(candidate: Candidate, family: Family) -> Layout | None:
     if forms is None:
         return None
     wide = arranged(candidate, forms)
-    if (candidate.tabled and not wide.tables) or wide.cost_bottom > candidate.bottom:
+    if (candidate.tabled and not wide.tables) or wide.cost_bottom > candidate.bottom or _is_stacked_close(wide):
         return None
     if wide.is_scattered and 1 not in candidate.tabled and not wide.has_outer_inputs:
         closer = (with_inputs_closer(wide, candidate, share) for share in COLUMN.closer)
         wide = next((layout for layout in closer if not layout.is_scattered), wide)
     return numbered(wide, candidate)
+
+
+def _is_stacked_close(layout: Layout) -> bool:
+    """Whether targets stand so close together that their numbers are beside them, where there is room over them alone."""
+    return layout.right == "stacked" and layout.targets_aside
 
 
 def _forms(candidate: Candidate, family: Family) -> tuple[str, ...] | None:
@@ -141,6 +154,8 @@ def _form(candidate: Candidate, layer: int, family: Family) -> Form:
     request, n = candidate.request, candidate.request.sizes[layer]
     if not request.is_free(layer):
         return next(iter(candidate.fitting(layer)))
+    if candidate.is_told_below(layer):
+        return FORMS[request.poorest(layer)]
     is_barred = request.has_bars and layer == len(request.sizes) - 1
     form = FORMS[_TABLE if n > _WIDE else family[n > 2]]
     fits = n <= form.most and not is_barred and n * form.pitch(candidate.room(layer, form)) <= candidate.height
@@ -152,11 +167,12 @@ def _lacking(layout: Layout, request: Request) -> float:
     lacks = 0.0
     for layer, (name, at) in enumerate(zip(layout.forms, layout.weights_at, strict=True), start=1):
         is_chosen = request.form != AUTOMATIC and not FORMS[request.form].is_asked
-        is_bare = name != request.form if is_chosen else not FORMS[name].has_numbers
+        is_below = any(table.layer == layer and table.has_neurons for table in layout.tables)
+        is_bare = name != request.form if is_chosen else not (is_below or FORMS[name].has_numbers)
         lacks += LACKS.neurons * (is_bare and _may_show(request, layer))
-        is_told = request.edge_count > MOST_LABELLED or any(table.layer == layer for table in layout.tables)
+        is_told = request.edge_count > _MOST_TABLED or any(table.layer == layer for table in layout.tables)
         lacks += 0.0 if is_told else float(np.isnan(at).mean())
-    return lacks
+    return lacks + (0.0 if layout.input_text or layout.picture else LACKS.inputs)
 
 
 def _may_show(request: Request, layer: int) -> bool:

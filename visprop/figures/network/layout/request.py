@@ -74,7 +74,9 @@ class Request:
     def has_outer_inputs(self) -> bool:
         """Whether inputs may be told over the upper and under the lower of two, where no edges are."""
         is_round = self.form in (AUTOMATIC, "closed", "pill")
-        return max(self.sizes) <= 2 and is_round and not self.names and not self.has_constants
+        # Between two edges, one up and one down, one input alone has no such place.
+        is_free = self.sizes[0] > 1 or self.sizes[1] == 1
+        return max(self.sizes) <= 2 and is_free and is_round and not self.names and not self.has_constants
 
     def is_outside(self, layer: int) -> bool:
         """Whether a layer's two neurons have all of theirs above and below them at most, so that what they tell is outside."""

@@ -1,8 +1,8 @@
-"""Where the numbers of edges stand that have no room on their lines: in tables below their gap, a row for each neuron."""
+"""Where numbers stand that have no room on their lines and in their neurons: in tables below the network."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from visprop.figures.base.placing import Bounds
@@ -10,18 +10,25 @@ from visprop.figures.network.layout.request import Request
 from visprop.figures.network.measures import CLEAR
 from visprop.figures.network.measures_of_paper import TABLE
 
+QUANTITIES = 3
+"""Of a neuron: b, a and what the backward pass gives it."""
+Shelf = tuple["NumberTable", ...]
+"""Tables side by side."""
+
 
 @dataclass(frozen=True)
 class NumberTable:
-    """The numbers of the edges into one layer.
+    """The numbers of the edges into one layer, and of its neurons where they have no room in them.
 
     Attributes:
         layer: into which the edges lead.
         x, y: its upper left corner.
         text: the size of its numbers.
-        counts: rows, one for each neuron, and columns, one for each source.
+        counts: of the layer's neurons, and of the sources.
         cell: how wide a column is.
         heads: how many lines stand over its rows: its columns' indices, and where it is long its title.
+        has_neurons: whether b, a and δ of each neuron stand behind its weights.
+        is_turned: whether each neuron is a column, and not a row.
     """
 
     layer: int
@@ -31,16 +38,29 @@ class NumberTable:
     counts: tuple[int, int]
     cell: float
     heads: int = 1
+    has_neurons: bool = False
+    is_turned: bool = False
+
+    @property
+    def rows_columns(self) -> tuple[int, int]:
+        """How many rows and columns of numbers there are."""
+        neurons, entries = self.counts[0], self.counts[1] + (QUANTITIES if self.has_neurons else 0)
+        return (entries, neurons) if self.is_turned else (neurons, entries)
+
+    @property
+    def before(self) -> float:
+        """How wide the column is in which its rows' heads stand."""
+        return (TABLE.turned if self.is_turned else TABLE.index) * self.text
 
     @property
     def wide(self) -> float:
         """From its left to its right."""
-        return TABLE.index * self.text + self.counts[1] * self.cell
+        return self.before + self.rows_columns[1] * self.cell
 
     @property
     def high(self) -> float:
         """From its top to its foot, with what stands over its rows."""
-        return (self.counts[0] + self.heads) * TABLE.pitch * self.text
+        return (self.rows_columns[0] + self.heads) * TABLE.pitch * self.text
 
     @property
     def box(self) -> Bounds:
@@ -48,22 +68,63 @@ class NumberTable:
         return self.x, self.y, self.x + self.wide, self.y + self.high
 
     def middle(self, j: int, k: int) -> tuple[float, float]:
-        """The middle of a cell, from 0; −1 for the indices at its left and above it."""
-        across = TABLE.index * self.text + (k + 0.5) * self.cell if k >= 0 else TABLE.index * self.text / 2
-        return self.x + across, self.y + (j + self.heads + 0.5) * TABLE.pitch * self.text
+        """The middle of the cell of a neuron and an entry, from 0; −1 for the heads of rows and columns."""
+        row, column = (k, j) if self.is_turned else (j, k)
+        across = self.before + (column + 0.5) * self.cell if column >= 0 else self.before / 2
+        return self.x + across, self.y + (row + self.heads + 0.5) * TABLE.pitch * self.text
 
 
-def tables_of(request: Request, layers: Sequence[int], text: float, number: float) -> list[NumberTable]:
-    """The tables of some layers, not yet in their places; a number is so wide."""
+def shelves_of(
+    request: Request, layers: Sequence[int], text: float, number: float, has_neurons: bool
+) -> tuple[tuple[Shelf, ...], float]:
+    """The tables of some layers, not yet in their places, and how high they are together; none where a page is too narrow.
+
+    Neurons are rows, unless the tables are lower where they are columns. A number is so wide.
+    """
     cell, sizes, heads = number + TABLE.apart * text, request.sizes, 2 if request.titled else 1
-    return [NumberTable(layer, 0.0, 0.0, text, (sizes[layer], sizes[layer - 1]), cell, heads) for layer in layers]
+    plain = [NumberTable(layer, 0.0, 0.0, text, (sizes[layer], sizes[layer - 1]), cell, heads, has_neurons) for layer in layers]
+    turned = [replace(table, is_turned=True) for table in plain]
+    lower = [min(pair, key=lambda table: table.rows_columns[0]) for pair in zip(plain, turned, strict=True)]
+    found = [_in_shelves(tables, request.page[0] - 2 * CLEAR.page) for tables in (plain, lower, turned)]
+    fitting = [(shelves, _high(shelves)) for shelves in found if shelves]
+    return min(fitting, key=lambda one: one[1], default=((), 0.0))
 
 
-def in_a_row(tables: Sequence[NumberTable], middles: Sequence[float], y: float, width: float) -> tuple[NumberTable, ...]:
-    """Tables beside each other, each as near to its gap's middle as it can be; none where they are too wide for the page."""
-    apart = TABLE.between * tables[0].text if tables else 0.0
-    if sum(table.wide for table in tables) + apart * (len(tables) - 1) > width - 2 * CLEAR.page:
-        return ()
+def _in_shelves(tables: Iterable[NumberTable], room: float) -> tuple[Shelf, ...]:
+    """Tables side by side as far as there is room, then below; none where one alone is too wide."""
+    shelves: list[Shelf] = []
+    for table in tables:
+        if table.wide > room:
+            return ()
+        if shelves and _wide(more := (*shelves[-1], table)) <= room:
+            shelves[-1] = more
+        else:
+            shelves.append((table,))
+    return tuple(shelves)
+
+
+def _wide(shelf: Shelf) -> float:
+    return sum(table.wide for table in shelf) + TABLE.between * shelf[0].text * (len(shelf) - 1)
+
+
+def _high(shelves: Sequence[Shelf]) -> float:
+    """How high shelves are, with what keeps each off what is above it."""
+    return sum(max(table.high for table in shelf) + TABLE.over * shelf[0].text for shelf in shelves)
+
+
+def placed(shelves: Sequence[Shelf], middles: dict[int, float], bottom: float, width: float) -> tuple[NumberTable, ...]:
+    """Tables in their places, each as near to the middle of its gap as it can be."""
+    found: list[NumberTable] = []
+    top = bottom - _high(shelves)
+    for shelf in shelves:
+        top += TABLE.over * shelf[0].text
+        found += _in_a_row(shelf, [middles[table.layer] for table in shelf], top, width)
+        top += max(table.high for table in shelf)
+    return tuple(found)
+
+
+def _in_a_row(tables: Shelf, middles: Sequence[float], y: float, width: float) -> list[NumberTable]:
+    apart = TABLE.between * tables[0].text
     lefts, end = [], CLEAR.page
     for table, middle in zip(tables, middles, strict=True):
         lefts.append(max(end, middle - table.wide / 2))
@@ -72,4 +133,4 @@ def in_a_row(tables: Sequence[NumberTable], middles: Sequence[float], y: float, 
     for i in range(len(tables) - 1, -1, -1):
         lefts[i] = min(lefts[i], last - tables[i].wide)
         last = lefts[i] - apart
-    return tuple(replace(one, x=x, y=y) for one, x in zip(tables, lefts, strict=True))
+    return [replace(one, x=x, y=y) for one, x in zip(tables, lefts, strict=True)]

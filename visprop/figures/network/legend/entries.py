@@ -194,7 +194,8 @@ def updated_of(seen: Seen) -> list[Entry]:
 def quantities_of(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     """What the letters in the nodes mean."""
     forms = [FORMS[name] for name in layout.forms if FORMS[name].has_numbers]
-    if not forms:
+    is_below = any(table.has_neurons for table in layout.tables)
+    if not forms and not is_below:
         return []
     passes = seen.dress.passes
     below = (Run("z", italic=True),) if passes == "δ" else (Run("a", italic=True),)
@@ -203,7 +204,7 @@ def quantities_of(seen: Seen, layout: Layout, theme: Theme) -> list[Entry]:
     if seen.has_constants or any(form.shows_z for form in forms):
         words = (*plain(" = Σ "), Run("w a", italic=True), *plain(" + "), Run("b", italic=True), *plain(", weighted input"))
         found.append(Entry(None, (*coloured((Run("z", italic=True),), theme.forward), *words)))
-    if seen.dress.is_opened and any(form.shows_b for form in forms):
+    if seen.dress.is_opened and (is_below or any(form.shows_b for form in forms)):
         found.append(
             Entry(
                 None,

@@ -12,7 +12,7 @@ from visprop.figures.base.text import Run, numbered, plain, symbol, width
 from visprop.figures.network.forms.node import set_number
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import MOST_TARGETS
-from visprop.figures.network.measures import LEGEND, REACH
+from visprop.figures.network.measures import CLEAR, LEGEND, REACH
 from visprop.figures.network.options import NetworkOptions
 from visprop.notation.expression.numbers import equal_to
 from visprop.timeline.frame import Frame
@@ -41,22 +41,23 @@ class Foot:
         """All of it, as far as there are lines for it."""
         layout, text = self._layout, self._layout.small
         top = layout.legend_top - layout.foot
-        x, y, shapes = LEGEND.foot_edge, top + LEGEND.foot_first * text, list[Shape]()
+        edge = _edge(layout)
+        x, y, shapes = edge, top + LEGEND.foot_first * text, list[Shape]()
         last = layout.legend_top - (1.0 if self._notes() else LEGEND.foot_last_bare) * LEGEND.foot_pitch * text
         for key, runs, is_now in self._entries():
             wide = width(runs, text, is_now)
-            if x > LEGEND.foot_edge and x + wide > layout.page[0] - LEGEND.foot_edge:
-                x, y = LEGEND.foot_edge, y + LEGEND.foot_pitch * text
+            if x > edge and x + wide > layout.page[0] - edge:
+                x, y = edge, y + LEGEND.foot_pitch * text
             if y > last:
                 break
             hue = self._options.theme.forward if is_now else self._options.theme.ink
             shapes.append(Label(x, y, runs, text, hue, across=0.0, key=key))
             self._places[key] = (x, x + wide, y)
             x += wide + LEGEND.foot_gap * text
-        notes = (words for words in map(plain, self._notes()) if width(words, text) < layout.page[0] - 2 * LEGEND.foot_edge)
+        notes = (words for words in map(plain, self._notes()) if width(words, text) < layout.page[0] - 2 * edge)
         if (words := next(notes, None)) is not None:
             y = layout.legend_top - LEGEND.foot_last * text
-            shapes.append(Label(LEGEND.foot_edge, y, words, text, self._options.theme.faint, across=0.0))
+            shapes.append(Label(edge, y, words, text, self._options.theme.faint, across=0.0))
         return shapes
 
     def places(self) -> list[Targets]:
@@ -121,6 +122,13 @@ class Foot:
         if self._frame.scenario.data.input_names and not layout.fits_input_names:
             found.append("names of the inputs")
         return f"not shown: {'; '.join(found)}" if found else ""
+
+
+def _edge(layout: Layout) -> float:
+    """Where the lines begin, from the page's edge: on paper with what the picture begins with."""
+    if not layout.lettering.is_printed:
+        return LEGEND.foot_edge
+    return CLEAR.page if layout.has_outer_inputs else layout.margin
 
 
 def _target(key: Key, ends: tuple[float, float, float, float]) -> Targets:

@@ -53,7 +53,7 @@ def seen_of(
     # A disc's rim tells only whether it is being computed.
     told = {passes.rim(layer) for layer in layers if layout.form(layer).has_numbers}
     scales = [units.scale(layer) for layer in layers]
-    counts = [m * n for m, n in zip(network.sizes, network.sizes[1:], strict=False)]
+    counts = [(drawn_count(layout, layer), network.sizes[layer - 1] * network.sizes[layer]) for layer in layers]
     shown = [frame.a(layer) for layer in layers if passes.shows(Kind.FORWARD, layer)]
     negative = [bool(np.min(a) < 0.0) for a in shown if a is not None]
     return Seen(
@@ -61,7 +61,7 @@ def seen_of(
         number(scale, layout.digits), scales[0] if negative and len(set(scales)) == 1 else None, any(negative),
         not any(layout.form(layer).has_numbers for layer in layers), None if flow is None else (flow.hue, flow.is_back),
         any(line > KNOWN for _, line in map(passes.rim, layers)), (passes.hue, KNOWN) in told, (theme.ink, LINE) in told,
-        passes.is_back, tuple((drawn_count(count), count) for count in counts if drawn_count(count) < count),
+        passes.is_back, tuple((drawn, count) for drawn, count in counts if drawn < count),
         options.dress.has_numbers, _is_plain(layout, network.activations), has_constants, frame.p_next is not None,
         _pictured(units, network.sizes[0]), bool(units.picture_ends) and units.is_ringed, any(map(units.has_flat, layers)),
         options.tells_changes(frame),

@@ -68,7 +68,7 @@ class Units:
         wide, high = layout.nodes[layer]
         # Where the bias is on an edge, z takes its place.
         is_plain = self._has_constants or self._frame.scenario.network.activations[layer - 1] == "identity"
-        quantities = self._quantities(layer)
+        quantities = self.quantities(layer)
         table = self._table(quantities, wide) if layout.form(layer).is_table else _Table(layout.digits)
         if not table.has_room:
             quantities = [(_untold(b), _untold(z), _untold(a), _untold(d)) for b, z, a, d in quantities]
@@ -113,7 +113,7 @@ class Units:
         is_shown = self._options.tells_changes(frame) and not self._has_constants
         return frame.parameters_before(layer)[1].tolist() if is_shown else [None] * count
 
-    def _quantities(self, layer: int) -> list[tuple[Shown, Shown, Shown, Shown]]:
+    def quantities(self, layer: int) -> list[tuple[Shown, Shown, Shown, Shown]]:
         """The bias, the weighted input, the activation and δ of each neuron of a layer; where b is on an edge, z in its place."""
         frame, theme, dress = self._frame, self._theme, self._options.dress
         forward, backward = self._passes.shows(Kind.FORWARD, layer), self._passes.shows(Kind.BACKWARD, layer)

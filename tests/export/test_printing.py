@@ -1,0 +1,78 @@
+"""A sample of what `python -m tests.printing` lays out in full: every view, and networks drawn at random, on pages of print."""
+
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import pytest
+
+from tests.printing import COLUMNS, PAGES, crossed, scenes_of, too_far, wrong
+from tests.random_networks import random_scenario
+from visprop.figures.base.outlines import LEAST_INDEX, outlined
+from visprop.figures.base.shapes import Figure, Label, Segments
+from visprop.figures.base.style import GREY, LIGHT
+from visprop.figures.base.text import plain
+from visprop.figures.views import VIEWS
+from visprop.scenario.builtin import open_scenario
+
+SCENARIOS = ("two-neurons", "xor", "layers")
+LABEL = Label(50.0, 50.0, plain("0.35"), 13.0, LIGHT.ink)
+
+
+@cache
+def scene(name):
+    return scenes_of(name, open_scenario(name), (0.8,), with_swarm=True)[0]
+
+
+@pytest.mark.parametrize("at, view", list(enumerate(name for name, view in VIEWS.items() if view.page is None)))
+def test_a_view_is_whole_on_a_page_of_print(at, view):
+    name = "autocoding" if view == "codes" else SCENARIOS[at % len(SCENARIOS)]
+    assert not list(wrong(VIEWS[view], scene(name), PAGES[at % len(COLUMNS)]))
+
+
+def test_rules_below_their_equations_keep_off_them():
+    assert not list(wrong(VIEWS["derivatives"], scene("layers"), (238.0, 330.0)))
+
+
+@pytest.mark.parametrize("seed", [1, 4, 12, 15])
+def test_a_network_drawn_at_random_is_whole_on_a_page_of_print(seed):
+    (drawn,) = scenes_of(f"net {seed}", random_scenario(seed, max_layers=2, max_units=8), (0.8,))
+    for view, page in (("network", COLUMNS[seed % len(COLUMNS)]), ("hidden", COLUMNS[1])):
+        assert not list(wrong(VIEWS[view], drawn, page)), view
+
+
+def figure(*shapes):
+    return Figure(100.0, 100.0, LIGHT.paper, shapes)
+
+
+def test_what_is_wrong_would_be_found():
+    line = Segments(np.array([(0.0, 60.0, 100.0, 40.0)]), LIGHT.ink)
+    assert list(crossed(figure(line, LABEL))) == ["a line through '0.35'"]
+    assert list(crossed(figure(LABEL, line))) == ["a line through '0.35'"]
+    assert not list(crossed(figure(line, replace(LABEL, behind=LIGHT.paper))))
+    assert not list(crossed(figure(Segments(line.ends + 30.0, LIGHT.ink), LABEL)))
+    assert list(too_far(figure(replace(LABEL, x=99.0))))
+    assert not list(too_far(figure(LABEL)))
+
+
+def test_an_index_of_a_formula_is_six_points_where_its_letters_are_eight():
+    """As in LaTeX, whose \\DeclareMathSizes{8}{8}{6}{5} sets it so."""
+
+    def height(glyph):
+        ys = [float(number) for number in [token for token in glyph.outline.split() if not token.isalpha()][1::2]]
+        return max(ys) - min(ys)
+
+    index, digit = (outlined(text).glyphs[-1] for text in ("x_{5}", "5"))
+    # The font has figures of its own for indices, which are higher than the others made smaller.
+    assert LEAST_INDEX - 0.01 <= height(index) / height(digit) < 1.0
+    assert 8.0 * LEAST_INDEX >= 6.0
+
+
+@pytest.mark.parametrize("theme", [LIGHT, GREY], ids=lambda theme: theme.name)
+def test_a_positive_edge_and_what_flows_back_are_told_apart_in_grey(theme):
+    def luma(colour):
+        return float(np.dot((0.299, 0.587, 0.114), colour))
+
+    for other in (theme.negative, theme.forward, theme.backward):
+        assert abs(luma(theme.positive) - luma(other)) > 5.0
+    assert abs(luma(theme.negative) - luma(theme.backward)) > 5.0
