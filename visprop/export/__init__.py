@@ -7,6 +7,8 @@ In the order in which data flows:
     told.py      What a file tells of its picture in words
     png.py       PNG, and figures as pixels
     outlines.py  The outlines of any letters
+    pixels.py    Pictures of pixels as PNG, without Qt
+    svg_elements.py  The elements of SVG that shapes are made of
     svg.py       SVG: vectors for the web and for drawing programs
     pdf/         PDF: vectors for print, with fonts of the letters that are in it
     latex.py     LaTeX: a page of equations as source
