@@ -22,7 +22,9 @@ In the order in which data flows:
     export_flags.py  The flags of `visprop export`, and the options that they set
     sheet.py         Several pictures in one file, and pictures on the scale of others
     export.py        `visprop export`: a view of a position, written to a file
+    ranges.py        A range of positions, and how views are shown at all of them
     animate.py       `visprop animate`: a range of positions as an animation
+    web.py           `visprop web`: a range of positions as a page of the web
     worksheet.py     `visprop worksheet`: an update with blanks, hints and solutions
     code.py          `visprop code`: a training as a script or a notebook
     swarm_figure.py  The figure that it writes, loaded where one is asked for

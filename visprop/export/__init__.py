@@ -13,7 +13,9 @@ In the order in which data flows:
     pdf/         PDF: vectors for print, with fonts of the letters that are in it
     latex.py     LaTeX: a page of equations as source
     numbers.py   CSV: the numbers behind a plot
+    scenes.py    The moments of a run, one after the other
     animation/   A range of positions as pictures that move
+    web/         A range of positions as a page of the web
     registry.py  The registry of formats, and the one way to write a view to a file
     worksheet/   Worksheets: an update with blanks, hints and solutions, in variants
 """

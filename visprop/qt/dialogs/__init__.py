@@ -7,6 +7,7 @@ In the order in which data flows:
     compare.py        Trainings that run in lockstep with the present one
     describing.py     Title and notes of the scenario, edited
     animation.py      An animation: asked for, and made in steps
+    web_dialog.py     A page of the web: asked for, with an estimate of its size
     paper_fields.py   How large a figure is, as one chooses it
     export_dialog.py  What is exported, as what, and how large
     code_dialog.py    A training as code: in which framework, for how many updates

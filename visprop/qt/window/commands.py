@@ -142,6 +142,7 @@ def dialog_commands(dialogs: Dialogs) -> dict[str, Command]:
         "new": dialogs.start_page,
         "export": dialogs.export,
         "animate": dialogs.animate,
+        "web": dialogs.web,
         "code": dialogs.code,
         "print": dialogs.print_,
         "copy_picture": dialogs.copy_picture,
