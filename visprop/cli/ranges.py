@@ -18,7 +18,6 @@ from visprop.figures.views import View
 from visprop.timeline.experiment import Experiment
 from visprop.timeline.position import Position, Unit
 
-
 _USUAL = ViewOptions()
 
 

@@ -143,7 +143,8 @@ class Slides:
         numbers = [one for one in told.numbers_told(self._usual.digits) if _PENDING not in one and one != caption]
         words = [self._texts.number(one) for one in told.line_told().split("\n")]
         return {
-            "at": self._scenes.walk.text(place), "where": told.place_told(), "caption": caption, "numbers": numbers, "words": words,
+            "at": self._scenes.walk.text(place), "where": told.place_told(), "caption": caption, "numbers": numbers,
+            "words": words,
         }  # fmt: skip
 
     @property
