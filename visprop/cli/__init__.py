@@ -22,7 +22,9 @@ In the order in which data flows:
     flag_arguments.py  The choices of an export as arguments
     sheet.py         Several pictures in one file, and pictures on the scale of others
     export.py        `visprop export`: a view of a position, written to a file
+    ranges.py        A range of positions, and how views are shown at all of them
     animate.py       `visprop animate`: a range of positions as an animation
+    web.py           `visprop web`: a range of positions as a page of the web
     worksheet.py     `visprop worksheet`: an update, a test or a chapter with blanks, hints and solutions
     grade.py         `visprop grade`: a verdict on each answer that was handed in
     code.py          `visprop code`: a training as a script or a notebook

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
-from dataclasses import replace
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from visprop.cli.arguments import add_scenario, add_settings, as_given, open_experiment, typed, whole_number
+from visprop.cli.arguments import add_scenario, add_settings, open_experiment, typed, whole_number
 from visprop.cli.command import UsageError
 from visprop.cli.export import view_of
-from visprop.cli.flag_arguments import add_flag
 from visprop.cli.interruption import Interruption
 from visprop.cli.paper_flags import read_size
 from visprop.cli.progress import show_progress
+from visprop.cli.ranges import add_choices, add_range, chosen, range_of
 from visprop.cli.streams import say
 from visprop.export.animation.animation_formats import (
     ANIMATION_FORMATS,
@@ -23,19 +22,16 @@ from visprop.export.animation.animation_formats import (
     require_writer,
     write_animation,
 )
-from visprop.export.animation.reel import Shot, Tempo, positions, reel
-from visprop.export.composing import require_what_it_is_of
+from visprop.export.animation.reel import Shot, Tempo, reel
 from visprop.export.flags import ExportFlag, export_flags
 from visprop.export.formats import POINTS_PER_INCH, ExportError
-from visprop.figures.moment import Moment, ViewOptions
-from visprop.figures.option import Heading
 from visprop.figures.sheet.sheet_picture import MOST_PANELS
 from visprop.figures.sheet.sheet_view import filmed
 from visprop.figures.typed_numbers import read_numbers, read_positive
 from visprop.figures.views import VIEWS, View
 from visprop.kinds.registry import kind_of
 from visprop.timeline.experiment import Experiment
-from visprop.timeline.position import Position, Unit
+from visprop.timeline.position import Position
 
 if TYPE_CHECKING:
     from visprop.export.animation.film import Pixels
@@ -54,11 +50,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--columns", type=whole_number(1, MOST_PANELS), default=2, metavar="N", help="views side by side (2)")
     endings = "; ".join(f"{found.suffix}: {found.words}" for found in ANIMATION_FORMATS.values()).replace("%", "%%")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE", help=f"the file, by its ending: {endings}")
-    parser.add_argument("--from", dest="first", metavar="AT", help="where it begins (default: the start)")
-    parser.add_argument(
-        "--to", dest="last", metavar="AT", help="where it ends (default: the end of the update that it begins in)"
-    )
-    parser.add_argument("--by", choices=[unit.value for unit in Unit], default="line", help="how far a step goes (line)")
+    add_range(parser)
     for name, words in (
         ("step", "how long a step is on its way, in seconds"), ("hold", "how long its end stands"),
         ("end", "how much longer the last picture stands"),
@@ -70,9 +62,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--size", type=typed(read_size), default=_SIZE, metavar="WxH", help="in points, 1/72 inch (640x360)")
     parser.add_argument("--dpi", type=typed(read_positive), default=_DPI, metavar="N", help="pixels an inch (144: 1280 × 720)")
     add_settings(parser)
-    groups = {heading: parser.add_argument_group(heading.value) for heading in Heading}
-    for flag in _flags():
-        add_flag(groups[flag.told.heading], flag)
+    add_choices(parser, _flags())
 
 
 def _read_seconds(text: str) -> float:
@@ -109,12 +99,9 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _shots(experiment: Experiment, views: list[View], first: Position, arguments: argparse.Namespace) -> list[Shot]:
-    walk = experiment.walk
-    with as_given():
-        last = walk.update_end(walk.done(first) + 1) if arguments.last is None else walk.parse(arguments.last)
     tempo = Tempo(arguments.step, arguments.hold, arguments.end, arguments.rate)
     moves = any({"progress", "way"} & set(view.uses) for view in views)
-    return reel(positions(walk, first, last, Unit(arguments.by)), tempo, moves)
+    return reel(range_of(experiment, first, arguments), tempo, moves)
 
 
 def _write(experiment: Experiment, views: list[View], shots: list[Shot], arguments: argparse.Namespace) -> int:
@@ -125,7 +112,7 @@ def _write(experiment: Experiment, views: list[View], shots: list[Shot], argumen
     from visprop.export.animation.film import Film
 
     ends = [kind_of(experiment.run).moment(experiment, shot.position, False) for shot in (shots[0], shots[-1])]
-    options, marked = _chosen(views, ends[0], arguments)
+    options, marked = chosen(views, ends[0], _flags(), arguments)
     view = filmed(views, min(len(views), arguments.columns), [marked(moment) for moment in ends], options)
     film = Film(experiment.run, view, options, arguments.size, arguments.dpi / POINTS_PER_INCH, marked)
 
@@ -145,27 +132,3 @@ def _write(experiment: Experiment, views: list[View], shots: list[Shot], argumen
     seconds = sum(shot.seconds for shot in shots)
     say(f"{len(shots)} pictures of {film.width} × {film.height} pixels, {seconds:.1f} s")
     return 0
-
-
-def _chosen(views: list[View], moment: Moment, arguments: argparse.Namespace) -> tuple[ViewOptions, Callable[[Moment], Moment]]:
-    """How the views are shown, and what their moments are shown with.
-
-    Raises:
-        UsageError: a flag means nothing for any of them.
-        ExportError: there is nothing to draw of one.
-    """
-    heeded = {name for view in views for name in (*view.uses, *(option.name for option in view.choices))}
-    options = ViewOptions()
-    for flag in _flags():
-        value = getattr(arguments, flag.dest)
-        if value is None:
-            continue
-        if not heeded & set(flag.fields):
-            raise UsageError(f"{flag.told.name} means nothing for {' or '.join(view.name for view in views)}")
-        with as_given():
-            options = options if flag.set is None else flag.set(options, value, moment)
-            moment = moment if flag.mark is None else flag.mark(moment, value)
-    for view in views:
-        require_what_it_is_of(view, moment, options)
-    selected = moment.selected
-    return options, lambda now: replace(now, selected=selected)

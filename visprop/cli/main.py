@@ -25,6 +25,7 @@ COMMANDS: Registry[CommandEntry] = Registry((
     CommandEntry("doctor", "what goes wrong in a training; exit status 1 if anything does", "visprop.cli.doctor"),
     CommandEntry("export", "write a figure", "visprop.cli.export"),
     CommandEntry("animate", "write an animation of a range of positions", "visprop.cli.animate"),
+    CommandEntry("web", "write a range of positions as a page of the web, to be stepped through", "visprop.cli.web"),
     CommandEntry("worksheet", "write an update with blanks, hints and solutions, in variants", "visprop.cli.worksheet"),
     CommandEntry("grade", "a verdict on each answer to a worksheet or lesson, and totals by question", "visprop.cli.grade"),
     CommandEntry("code", "write a training as a script or a notebook that computes the same", "visprop.cli.code"),

@@ -1,44 +1,14 @@
-"""SVG: vectors for the web and for drawing programs, written here so that they look the same in every reader.
-
-Letters are outlines, each defined once and used again; what is cut off is cut off; the ids belong to the file alone.
-"""
+"""SVG: vectors for the web and for drawing programs; the ids belong to the file alone."""
 
 from __future__ import annotations
 
-import re
-from base64 import b64encode
-from collections.abc import Iterable
-from dataclasses import replace
-from functools import singledispatchmethod
 from hashlib import sha1
-from html import escape
-
-import numpy as np
 
 from visprop.export.formats import Document, ExportOptions
-from visprop.export.outlines import outlines
+from visprop.export.svg_elements import Elements, escaped
 from visprop.export.told import LANGUAGE
-from visprop.figures.base.letters import UNIT
-from visprop.figures.base.placing import PlacedLabel, placed
-from visprop.figures.base.shapes import (
-    Box,
-    Clip,
-    Colour,
-    Disc,
-    Dots,
-    Facets,
-    Figure,
-    Formula,
-    Label,
-    Path,
-    Points,
-    Raster,
-    Segments,
-    Shape,
-)
-from visprop.figures.base.style import FONT, dash, hex_of
-from visprop.figures.base.typeset import typeset
-from visprop.paint.start import start_painting
+from visprop.figures.base.shapes import Figure
+from visprop.figures.base.style import hex_of
 
 
 def svg_file(document: Document, options: ExportOptions) -> bytes:
@@ -48,208 +18,21 @@ def svg_file(document: Document, options: ExportOptions) -> bytes:
 
 def svg_text(figure: Figure, options: ExportOptions, title: str = "visprop", description: str = "", number: int = 0) -> str:
     """A figure as the text of an SVG file; of several on one page, which may be equal, each has a number."""
-    writer = _Writer(options, title, description)
+    elements = Elements(options.letters)
     if not options.transparent:
-        writer.add("rect", width=figure.width, height=figure.height, fill=hex_of(figure.background))
+        elements.add("rect", width=figure.width, height=figure.height, fill=hex_of(figure.background))
     for shape in figure.shapes:
-        writer.draw(shape)
-    return writer.document(figure.width, figure.height, number)
-
-
-def _number(value: float) -> str:
-    return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.005 else "0"
-
-
-class _Writer:
-    """Collects elements, and outlines that are defined once."""
-
-    def __init__(self, options: ExportOptions, title: str, description: str) -> None:
-        self._options, self._title, self._description = options, title, description
-        self._body: list[str] = []
-        self._outlines: dict[str, str] = {}
-        self._clips: list[str] = []
-        self._words: list[str] = []
-
-    def document(self, width: float, height: float, number: int) -> str:
-        """The whole file."""
-        body = "\n".join(self._body)
-        outlines = [f'<path id="@{key}" d="{data}"/>' for data, key in self._outlines.items()]
-        clips = [f'<clipPath id="@c{i}">{inner}</clipPath>' for i, inner in enumerate(self._clips)]
-        definitions = "\n".join(["<defs>", *outlines, *clips, "</defs>"]) if outlines or clips else ""
-        # From what it shows, so that two pictures can stand on one page of the web. Outlines belong to it: pictures that differ
-        # in a digit alone have one body.
-        name = "v" + sha1(f"{number}{definitions}{body}".encode()).hexdigest()[:8]
-        words = " ".join(filter(None, (self._description, " · ".join(dict.fromkeys(self._words)))))
-        size = f'width="{width:.7g}pt" height="{height:.7g}pt" viewBox="0 0 {width:.7g} {height:.7g}" xml:lang="{LANGUAGE}"'
-        head = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" {size}>'
-        told = f"<title>{_escaped(self._title)}</title>\n<desc>{_escaped(words)}</desc>"
-        text = "\n".join(filter(None, (head, told, definitions, body, "</svg>")))
-        return text.replace('"@', f'"{name}').replace('"#@', f'"#{name}').replace('"url(#@', f'"url(#{name}') + "\n"
-
-    def add(self, element: str, **attributes: object) -> None:
-        """One element without content."""
-        self._body.append(f"<{element}{_attributes(attributes)}/>")
-
-    def _open(self, **attributes: object) -> None:
-        self._body.append(f"<g{_attributes(attributes)}>")
-
-    def _close(self) -> None:
-        self._body.append("</g>")
-
-    @singledispatchmethod
-    def draw(self, shape: Shape) -> None:
-        """Write a shape."""
-        raise TypeError(f"no way to write {shape!r}")
-
-    @draw.register
-    def _(self, shape: Segments) -> None:
-        if len(shape.ends):
-            data = " ".join(f"M{_pair(x1, y1)}L{_pair(x2, y2)}" for x1, y1, x2, y2 in np.asarray(shape.ends).tolist())
-            self.add("path", d=data, fill="none", **_stroke(shape.colour, shape.width, shape.dashed, shape.dash_share))
-
-    @draw.register
-    def _(self, shape: Path) -> None:
-        data = " ".join(_line(line, shape.closed) for line in shape.lines if len(line) > 1)
-        if data:
-            stroke = _stroke(shape.colour, shape.width, shape.dashed, shape.dash_share) if shape.colour is not None else {}
-            fill = {"fill": hex_of(shape.fill), "fill-rule": "evenodd"} if shape.fill is not None else {"fill": "none"}
-            self.add("path", d=data, **fill, **stroke)
-
-    @draw.register
-    def _(self, shape: Disc) -> None:
-        stroke = _stroke(shape.colour, shape.width) if shape.colour is not None else {}
-        fill = hex_of(shape.fill) if shape.fill is not None else "none"
-        self.add("circle", cx=shape.x, cy=shape.y, r=shape.radius, fill=fill, **stroke)
-
-    @draw.register
-    def _(self, shape: Dots) -> None:
-        self._open(fill=hex_of(shape.colour))
-        for x, y in np.asarray(shape.centres).tolist():
-            self.add("circle", cx=x, cy=y, r=shape.radius)
-        self._close()
-
-    @draw.register
-    def _(self, shape: Box) -> None:
-        stroke = _stroke(shape.colour, shape.line) if shape.colour is not None else {}
-        fill = hex_of(shape.fill) if shape.fill is not None else "none"
-        radius = {"rx": shape.radius} if shape.radius else {}
-        self.add("rect", x=shape.x, y=shape.y, width=shape.width, height=shape.height, **radius, fill=fill, **stroke)
-
-    @draw.register
-    def _(self, shape: Facets) -> None:
-        self._open(**_stroke(shape.line, shape.width))
-        for corners, fill in zip(np.asarray(shape.corners), shape.fills.astype(int).tolist(), strict=True):
-            self.add("path", d=_line(corners, closed=True), fill=hex_of(tuple(fill)))
-        self._close()
-
-    @draw.register
-    def _(self, shape: Raster) -> None:
-        place = {"x": shape.x, "y": shape.y, "width": shape.width, "height": shape.height}
-        data = b64encode(_png(shape)).decode()
-        self.add("image", **place, preserveAspectRatio="none", **{"xlink:href": f"data:image/png;base64,{data}"})
-
-    @draw.register
-    def _(self, shape: Clip) -> None:
-        x, y, width, height = shape.rectangle
-        self._clips.append(f"<rect{_attributes({'x': x, 'y': y, 'width': width, 'height': height})}/>")
-        self._open(**{"clip-path": f"url(#@c{len(self._clips) - 1})"})
-        for inner in shape.shapes:
-            self.draw(inner)
-        self._close()
-
-    @draw.register
-    def _(self, shape: Label) -> None:
-        place = placed(shape)
-        self._words.append("".join(run.text for run in shape.runs))
-        turned = f" rotate({_number(-shape.angle)})" if shape.angle else ""
-        self._open(transform=f"translate({_pair(shape.x, shape.y)}){turned}", fill=hex_of(shape.colour))
-        if shape.behind is not None:
-            x, y, width, height = place.box
-            self.add("rect", x=x, y=y, width=width, height=height, fill=hex_of(shape.behind))
-        (self._letters if self._options.letters else self._drawn)(shape, place)
-        self._close()
-
-    def _letters(self, label: Label, place: PlacedLabel) -> None:
-        """Text elements, for whoever has the font."""
-        for one in place.runs:
-            style = {"font-style": "italic"} if one.italic else {}
-            weight = {"font-weight": "bold"} if one.bold else {}
-            fill = {"fill": hex_of(one.run.colour)} if one.run.colour is not None else {}
-            family = {"font-family": f"{FONT}, 'STIX Two Text', 'Times New Roman', serif", "font-size": one.size}
-            # With another font in its place it takes the same room, or, in readers that know no length of text, the same middle.
-            room = {"textLength": one.width, "lengthAdjust": "spacingAndGlyphs"} if len(one.run.text) > 1 else {}
-            x = place.x + one.x + one.width / 2
-            middle = {"x": x, "y": place.y + one.y, "text-anchor": "middle"}
-            written = _attributes({**middle, **room, **family, **style, **weight, **fill})
-            self._body.append(f'<text{written} xml:space="preserve">{_escaped(one.run.text)}</text>')
-
-    def _drawn(self, label: Label, place: PlacedLabel) -> None:
-        """Outlines."""
-        for one in place.runs:
-            scale = one.size / UNIT
-            fill = {"fill": hex_of(one.run.colour)} if one.run.colour is not None else {}
-            glyphs = outlines(one.run.text, one.italic, one.bold)
-            self._open(transform=f"translate({_pair(place.x + one.x, place.y + one.y)}) scale({scale:.4g})", **fill)
-            self._use(glyphs)
-            self._close()
-
-    @draw.register
-    def _(self, shape: Formula) -> None:
-        formula, scale = typeset(shape.node, shape.size)
-        self._open(transform=f"translate({_pair(shape.x, shape.y)}) scale({scale:.4g})", fill=hex_of(shape.colour))
-        self._use((glyph.outline, glyph.x, glyph.y) for glyph in formula.glyphs)
-        self._close()
-        if formula.strokes:
-            ends = np.array(formula.strokes) * scale + np.array([shape.x, shape.y, shape.x, shape.y])
-            self.draw(Segments(ends, shape.colour, 0.06 * shape.size))
-
-    def _use(self, glyphs: Iterable[tuple[str, float, float]]) -> None:
-        for outline, x, y in glyphs:
-            key = self._outlines.setdefault(outline, f"g{len(self._outlines)}")
-            self._body.append(f'<use xlink:href="#@{key}" x="{_number(x)}" y="{_number(y)}"/>')
-
-
-_LEAST_CELLS = 320
-"""Cells are repeated until there are so many pixels a side: readers smooth what they enlarge."""
-
-
-def _png(shape: Raster) -> bytes:
-    """The pixels as a PNG."""
-    if not shape.is_smooth:
-        rows, columns = (-(-_LEAST_CELLS // count) for count in shape.pixels.shape)
-        shape = replace(shape, pixels=shape.pixels.repeat(rows, axis=0).repeat(columns, axis=1))
-    start_painting()
-    from PySide6.QtCore import QBuffer, QIODevice
-
-    from visprop.paint.painter import raster_image
-
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    raster_image(shape).save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(buffer.data().data())
-
-
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def _escaped(text: str) -> str:
-    """A text for XML: its signs as entities, quotation marks too, as the ids are found by theirs; no control characters."""
-    return escape(_NOT_IN_XML.sub("\ufffd", text))
-
-
-def _pair(x: float, y: float) -> str:
-    return f"{_number(x)} {_number(y)}"
-
-
-def _line(points: Points, closed: bool) -> str:
-    return "M" + "L".join(_pair(x, y) for x, y in np.asarray(points).tolist()) + ("Z" if closed else "")
-
-
-def _stroke(colour: Colour, width: float, dashed: bool = False, share: float = 1.0) -> dict[str, object]:
-    found: dict[str, object] = {"stroke": hex_of(colour), "stroke-width": width, "stroke-linejoin": "round"}
-    return found | ({"stroke-dasharray": " ".join(map(_number, dash(width, share)))} if dashed else {})
-
-
-def _attributes(attributes: dict[str, object]) -> str:
-    written = ((name, _number(value) if isinstance(value, int | float) else value) for name, value in attributes.items())
-    return "".join(f' {name}="{value}"' for name, value in written)
+        elements.draw(shape)
+    body = "\n".join(elements.body)
+    defined = elements.definitions
+    definitions = "\n".join(["<defs>", *defined, "</defs>"]) if defined else ""
+    # From what it shows, so that two pictures can stand on one page of the web. Outlines belong to it: pictures that differ
+    # in a digit alone have one body.
+    name = "v" + sha1(f"{number}{definitions}{body}".encode()).hexdigest()[:8]
+    words = " ".join(filter(None, (description, " · ".join(dict.fromkeys(elements.words)))))
+    width, height = f"{figure.width:.7g}", f"{figure.height:.7g}"
+    size = f'width="{width}pt" height="{height}pt" viewBox="0 0 {width} {height}" xml:lang="{LANGUAGE}"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" version="1.1" {size}>'
+    told = f"<title>{escaped(title)}</title>\n<desc>{escaped(words)}</desc>"
+    text = "\n".join(filter(None, (head, told, definitions, body, "</svg>")))
+    return text.replace('"@', f'"{name}').replace('"#@', f'"#{name}').replace('"url(#@', f'"url(#{name}') + "\n"

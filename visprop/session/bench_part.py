@@ -51,5 +51,8 @@ class BenchPart(KindPart):
         """What is seen at this step, in words."""
         return [self.frame.words]
 
+    def caption(self) -> str:
+        return self.frame.words
+
     def line_told(self) -> str:
         return said(self.frame.words)

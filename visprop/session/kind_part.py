@@ -140,6 +140,10 @@ class KindPart:
         """Updates up to one and what the time line draws over them, as far as time allows; whether more is to come."""
         return (), (), False
 
+    def caption(self) -> str:
+        """What the present line does, in a sentence."""
+        return f"Line {self.shared.playback.position.line}"
+
     def line_told(self) -> str:
         """What the present line does and has computed, as it is said aloud."""
         return f"line {self.shared.playback.position.line}"
@@ -147,6 +151,13 @@ class KindPart:
     def example_told(self) -> str:
         """What the time line tells of the example at work."""
         return ""
+
+    def place_told(self) -> str:
+        """Which update and example it is, where there are such."""
+        playback = self.shared.playback
+        if playback.experiment.walk.longest == 1:
+            return ""
+        return f"{self.unit} {playback.frame.done}, example {playback.position.example} {self.example_told()}."
 
     def troubles(self, deadline: float) -> tuple[tuple[Trouble, ...], bool]:
         """What goes wrong, the worst first, as far as time allows; whether more is looked for if time is given."""

@@ -18,6 +18,7 @@ from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.option import Option
 from visprop.figures.plots.plot_options import LandscapeOptions, MonitorOptions, SliceOptions
 from visprop.notation.dress import NEURONS
+from visprop.notation.explanations.sentences import line_sentence
 from visprop.notation.expression.numbers import equal_to
 from visprop.notation.naming import Naming
 from visprop.scenario.any_run import AnyRun
@@ -291,6 +292,9 @@ class NetworkPart(KindPart):
         """φ."""
         found = self.history.costs(reached, deadline)
         return found.updates, found.values.tolist(), found.is_late
+
+    def caption(self) -> str:
+        return line_sentence(self.shared.playback.frame.line, self.scenario.network.depth)
 
     def line_told(self) -> str:
         return line_words(self.moment(0), self.shared.view.options)

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter
 
 from visprop.export.animation.reel import Shot
-from visprop.export.formats import ExportError
+from visprop.export.scenes import Scenes
 from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.views import View
 from visprop.paint.painter import paint_steps, qcolor
 from visprop.scenario.any_run import AnyRun
-from visprop.session.session import Session
 
 Pixels = NDArray[np.uint8]
 """Of shape (height, width, 3): red, green and blue."""
@@ -38,7 +36,7 @@ class Film:
         self, run: AnyRun, view: View, options: ViewOptions, size: Size, scale: float,
         marked: Callable[[Moment], Moment] = lambda moment: moment,
     ) -> None:  # fmt: skip
-        self._session, self._view, self._options = Session(run), view, options
+        self._scenes, self._view, self._options = Scenes(run), view, options
         self._size, self._scale, self._marked = size, scale, marked
 
     @property
@@ -57,15 +55,7 @@ class Film:
         Raises:
             ExportError: the training does not come so far.
         """
-        playback = self._session.playback
-        if playback.position != shot.position:
-            playback.go(shot.position)
-            while playback.seeking is not None:
-                playback.tick(perf_counter())
-            if playback.position != shot.position:
-                raise ExportError(f"the training ends before update {shot.position.update}: a number is not finite any more")
-        playback.progress = shot.progress
-        moment = self._marked(self._session.moment().at_once(self._view.shows_past))
+        moment = self._marked(self._scenes.moment(shot.position, shot.progress).at_once(self._view.shows_past))
         return self._view.draw(moment, self._options, self._size)
 
     def pixels(self, shot: Shot) -> Pixels:
@@ -84,4 +74,4 @@ class Film:
 
     def close(self) -> None:
         """Let its session go."""
-        self._session.background.close()
+        self._scenes.close()

@@ -7,6 +7,7 @@ In the order in which data flows:
     compare.py        Trainings that run in lockstep with the present one
     describing.py     Title and notes of the scenario, edited
     animation.py      An animation: asked for, and made in steps
+    web_dialog.py     A page of the web: asked for, with an estimate of its size
     save_row.py       The row of buttons below what writes a file
     worksheet.py      A worksheet of an update, in variants, as several files
     export_memory.py  What the export dialogue remembers

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
+from visprop.figures.moment import ViewOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.export_memory import ExportMemory
@@ -139,6 +140,29 @@ class Dialogs:
         with closing(filming.steps()) as steps:
             if in_slices(steps, f"Writing {path.name}…", self._window, lambda: filming.share) is not None:
                 self._session.changes.tell(f"Wrote {path}")
+
+    def web(self) -> None:
+        """Ask for the choices and write a page of the web."""
+        from visprop.export.formats import ExportError
+        from visprop.qt.dialogs.web_dialog import WebDialog
+
+        session, shown = self._session, self._around.views
+        session.playback.pause()
+
+        def finished(view: View, options: ViewOptions) -> ViewOptions:
+            return shown[view.name].finished_options(options) if view.name in shown else options
+
+        dialog = WebDialog(session, finished, self._window)
+        try:
+            if dialog.exec() and (path := dialog.ask_path(self._around.folder())) is not None:
+                webbing = dialog.webbing(path)
+                with closing(webbing.steps()) as steps:
+                    if in_slices(steps, f"Writing {path.name}…", self._window, lambda: webbing.share) is not None:
+                        session.changes.tell(f"Wrote {path}: {path.stat().st_size / 1e6:.2f} MB")
+        except ExportError as error:
+            warn(self._window, "Export as web page", str(error))
+        finally:
+            dialog.deleteLater()
 
     def code(self) -> None:
         """Ask for the choices and write the training as code, from where the time line begins."""

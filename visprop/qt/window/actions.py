@@ -55,7 +55,7 @@ OPTIONS = "*"
 MENUS: dict[str, tuple[str, ...]] = {
     "&File": (
         "new", "open", "import", "@scenarios", "@benches", "@figures", "@recent", "",
-        "save", "save_as", "save_begun", "", "export", "animate", "worksheet", "code", "print", "", "close", "quit",
+        "save", "save_as", "save_begun", "", "export", "animate", "web", "worksheet", "code", "print", "", "close", "quit",
     ),
     "&Edit": (
         "undo", "redo", "", "select_next", "select_previous", "select_nothing", "edit_value", "",
@@ -99,6 +99,7 @@ SPECS: Registry[ActionSpec] = Registry((
     ),
     ActionSpec("export", "&Export figure…", "Ctrl+E", "Write or copy a view for print, with a preview at real size"),
     ActionSpec("animate", "Export ani&mation…", "Ctrl+Alt+Shift+E", "Write a range of positions as GIF, APNG, WebP or MP4"),
+    ActionSpec("web", "Export as &web page…", "Ctrl+Alt+Shift+H", "Write a range of positions as one file for a browser"),
     ActionSpec("worksheet", "&Worksheet…", "Ctrl+Alt+Shift+W", "Write an update with blanks, hints and solutions, in variants"),
     ActionSpec("code", "Export as co&de…", "Ctrl+Alt+Shift+P", "Write the training as a script or a notebook that computes it"),
     ActionSpec("print", "&Print…", "Ctrl+P", "Print a view, with a preview"),
@@ -198,7 +199,7 @@ SPECS: Registry[ActionSpec] = Registry((
 
 EVERY_KIND = frozenset(
     (
-        "new", "open", "save", "save_as", "save_begun", "export", "animate", "print", "close", "quit", "undo", "redo",
+        "new", "open", "save", "save_as", "save_begun", "export", "animate", "web", "print", "close", "quit", "undo", "redo",
         "preferences",
         "select_nothing", "first", "line_back", "run", "line", "slower", "faster", "cancel", "reset", "dark", "reduce_motion",
         "zoom_in", "zoom_out", "fit", "text_larger", "text_smaller", "text_usual", "present", "hall_on", "hall_back", "restore",

@@ -44,15 +44,8 @@ class Announcer(QObject):
             return
         before, self._at = self._at, at
         if QAccessible.isActive():
-            where = "" if _are_of_one_example(before, at) else self._where()
+            where = "" if _are_of_one_example(before, at) else self._session.own.place_told()
             self.say("\n".join(filter(None, (where, self._session.own.line_told()))))
-
-    def _where(self) -> str:
-        """Which update and example it is, where there are such."""
-        playback, own = self._session.playback, self._session.own
-        if playback.experiment.walk.longest == 1:
-            return ""
-        return f"{own.unit} {playback.frame.done}, example {playback.position.example} {own.example_told()}."
 
 
 def _are_of_one_example(before: _Place, now: _Place) -> bool:

@@ -151,6 +151,7 @@ def dialog_commands(dialogs: Dialogs) -> dict[str, Command]:
         "new": dialogs.start_page,
         "export": dialogs.export,
         "animate": dialogs.animate,
+        "web": dialogs.web,
         "code": dialogs.code,
         "worksheet": dialogs.worksheet,
         "print": dialogs.print_,
