@@ -10,7 +10,8 @@ from visprop.cli.main import main
 from visprop.export.worksheet.items import lesson_sheet
 from visprop.export.worksheet.questions import Origin
 from visprop.lessons.markup import plain_text
-from visprop.lessons.shelf import open_lesson, titles_of_tests
+from visprop.lessons.shelf import open_lesson
+from visprop.lessons.titles import titles_of_tests
 
 
 def sigma(z):

@@ -6,7 +6,7 @@ import argparse
 
 from visprop.cli.streams import say
 from visprop.kinds.registry import offers
-from visprop.lessons.shelf import chapters, titles_of_tests
+from visprop.lessons.titles import titles_of_chapters, titles_of_tests
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.sets import builtin_sets
 
@@ -18,7 +18,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print a line for each built-in scenario, bench, data set, test and chapter."""
-    lessons = {chapter.name: chapter.title for chapter in chapters()}
+    lessons = titles_of_chapters()
     width = max(len(name) for name in (*builtin_names(), *builtin_sets(), *offers(), *lessons))
     say("scenarios")
     for name in builtin_names():

@@ -11,7 +11,8 @@ from visprop.kinds.files import open_any
 from visprop.kinds.registry import kind_of
 from visprop.lessons.answers import LessonAnswers, SheetAnswers, lesson_print
 from visprop.lessons.lesson import Lesson
-from visprop.lessons.shelf import LESSON, TEST, chapters, is_lesson, open_lesson
+from visprop.lessons.shelf import LESSON, TEST, is_lesson, open_lesson
+from visprop.lessons.titles import titles_of_chapters
 from visprop.scenario.builtin import builtin_names
 from visprop.scenario.run import Run
 from visprop.timeline.timeline import Timeline
@@ -77,8 +78,7 @@ class Shelf:
             ValueError: it is not known here, or is another version of it.
             OSError: a file cannot be read.
         """
-        known = {chapter.name for chapter in chapters()}
-        if self._against is None and answers.source not in known:
+        if self._against is None and answers.source not in titles_of_chapters():
             raise ValueError(f"the lesson {answers.title!r} does not come with the program; name its file with --against FILE")
         found = self._lesson(self._against or LESSON + answers.source)
         if lesson_print(found) != answers.print:

@@ -9,6 +9,7 @@ In the order in which data flows:
     reading_conditions.py  How a file says what a step asks: one entry a kind of condition
     lesson.py              A lesson as steps
     reading_lessons.py     Reading a lesson's file
+    titles.py              What the chapters and tests that come with the program are called
     shelf.py               The chapters and tests that come with the program
     progress_kept.py       How far a reader has come in the lessons
     answers.py             Answers as a small file

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from visprop.lessons.lesson import SUFFIX, Lesson
 from visprop.lessons.reading_lessons import load_lesson
+from visprop.lessons.titles import titles_of_chapters, titles_of_tests
 from visprop.scenario.builtin import resources
 
 
@@ -64,12 +65,6 @@ TEST, LESSON = "test:", "lesson:"
 """What stands before the names of tests and chapters where a scenario could stand too."""
 
 
-def titles_of_tests() -> dict[str, str]:
-    """The titles of the tests that a teacher can hand out, by their names."""
-    paths = sorted((resources() / "tests").glob("*.json"), reverse=True)
-    return {path.stem: json.loads(path.read_text(encoding="utf-8"))["title"] for path in paths}
-
-
 def is_lesson(name: str) -> bool:
     """Whether a name is that of a test, of a chapter, or of a lesson's file."""
     return name.startswith((TEST, LESSON)) or name.lower().endswith(SUFFIX)
@@ -85,7 +80,7 @@ def open_lesson(name: str) -> Lesson:
     if name.startswith(TEST):
         return load_lesson(resources() / "tests" / f"{_known(name.removeprefix(TEST), titles_of_tests())}.json")
     if name.startswith(LESSON):
-        return open_chapter(_known(name.removeprefix(LESSON), [chapter.name for chapter in chapters()]))
+        return open_chapter(_known(name.removeprefix(LESSON), titles_of_chapters()))
     return load_lesson(Path(name))
 
 
