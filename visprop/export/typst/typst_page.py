@@ -24,8 +24,9 @@ _MARGIN = 24.0
 _APART = "#h(2em, weak: true) "
 """What is between formulas side by side."""
 _SETTINGS = """\
-  // Typst sets inline formulas lower than they are, by most of the leading: with little of it fractions keep apart.
-  set par(justify: false, first-line-indent: 0pt, hanging-indent: 2em, leading: 0.35em, spacing: 0.9em)
+  // Typst takes inline formulas for lower than they are, by most of the leading: with little of it fractions keep apart.
+  set par(justify: false, first-line-indent: 0pt, hanging-indent: 2em, leading: 0.15em, spacing: 0.7em)
+  set text(top-edge: "ascender", bottom-edge: "descender")
   show math.equation: math.display"""
 
 
@@ -45,9 +46,14 @@ def typst_page(page: Page, options: ViewOptions, choices: ExportOptions, width: 
         wide = "auto" if width is None else f"{width + 2 * _MARGIN:g}pt"
         head.append(f"#set page(width: {wide}, height: auto, margin: {_MARGIN:g}pt)")
     sized = [f"  set text(size: {font:g}pt)"] if font is not None else []
-    paragraphs = [f"  par[{text}]" for block in page.blocks for text in _paragraphs(block, style)]
+    paragraphs = [f"  par{_indent(block)}[{text}]" for block in page.blocks for text in _paragraphs(block, style)]
     whole = ["#block(" + (f"width: {width:g}pt, " if width is not None else "") + "{", *sized, _SETTINGS, *paragraphs, "})", ""]
     return "\n".join((*head, *whole)).encode()
+
+
+def _indent(block: Block) -> str:
+    """How a paragraph begins: of words alone all lines begin at the margin."""
+    return "(hanging-indent: 0pt)" if isinstance(block, Note) else ""
 
 
 def _paragraphs(block: Block, style: Style) -> Iterator[str]:
