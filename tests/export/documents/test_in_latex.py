@@ -70,7 +70,8 @@ def test_figures_stand_in_a_column_in_the_letters_of_the_paper(figures, tmp_path
 
 
 def test_a_picture_of_tikz_is_that_of_the_screen(figures, tmp_path):
-    bare = {name: without_labels(figure) for name, figure in figures.items() if not name.endswith("now")}
+    some = {name: figure for name, figure in figures.items() if name.startswith(("neuron", "xor", "digits", "autocoding"))}
+    bare = {name: without_labels(figure) for name, figure in some.items() if not name.endswith("now")}
     for name, figure in bare.items():
         export_figure(figure, tmp_path / f"{name}.tikz", FORMATS["tikz"])
     pages = "".join(f"\\page{{{name}.tikz}}\n" for name in bare)
