@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QWidget
 
 from visprop.figures.option import Menu
 from visprop.figures.plots.plot_options import LandscapeOptions
@@ -55,7 +56,7 @@ from visprop.qt.window.panel_commands import PanelCommands, late_connections
 from visprop.qt.window.presenting import Presenter
 from visprop.qt.window.showing import Showing
 from visprop.qt.window.starts import make_preferences, make_start_page
-from visprop.qt.window.tab_order import follow_places
+from visprop.qt.window.tab_order import follow_places, moves_to_what_is_seen
 from visprop.session.session import Session
 from visprop.timeline.parts import Part
 
@@ -249,14 +250,9 @@ class MainWindow(QMainWindow):
     def _focus_first(self) -> None:
         """Give the keys to the picture that the workspace is about, unless something that is seen has them."""
         focus = self.focusWidget()
-        if (
-            focus is not None
-            and focus.isVisible()
-            and not focus.visibleRegion().isEmpty()
-            and not self.toolbar.isAncestorOf(focus)
-        ):
-            return
-        self.home().setFocus(Qt.FocusReason.OtherFocusReason)
+        is_seen = focus is not None and focus.isVisible() and not focus.visibleRegion().isEmpty()
+        if focus is None or not is_seen or self.toolbar.isAncestorOf(focus):
+            self.home().setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focused_view(self) -> FigureView:
         """The view that has the focus, or else the one that gets the keys."""
@@ -296,16 +292,11 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, is_next: bool) -> bool:
         """Tab goes from left to right, and passes over what lies behind a tab, which nobody would see."""
         # Not as often as there are widgets: Qt asks while a dock is taken apart, when one of them may be half gone.
-        for _ in range(follow_places((self.toolbar,), self.docks.docks.values(), (self.bars.below,)) + _MORE_STOPS):
-            if not super().focusNextPrevChild(is_next):
-                return False
-            dock = QApplication.focusWidget()
-            while dock is not None and not isinstance(dock, QDockWidget):
-                dock = dock.parentWidget()
-            if dock is None or not dock.visibleRegion().isEmpty():
-                self.rim.show_around(QApplication.focusWidget())
-                return True
-        return False
+        stops = follow_places((self.toolbar,), self.docks.docks.values(), (self.bars.below,))
+        is_there = moves_to_what_is_seen(partial(super().focusNextPrevChild, is_next), stops)
+        if is_there:
+            self.rim.show_around(QApplication.focusWidget())
+        return is_there
 
     def childEvent(self, event: QChildEvent) -> None:
         super().childEvent(event)
@@ -356,7 +347,3 @@ class MainWindow(QMainWindow):
         self.arrangement.keep()
         self.memory.remember(self, self.session)
         event.accept()
-
-
-_MORE_STOPS = 100
-"""What lies behind tabs is passed over, and counts as well."""

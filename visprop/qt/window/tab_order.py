@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QWidget
 
 _COLUMN = 40
 """Panels that begin so near beside each other, in pixels, stand in one column."""
+_BEHIND_TABS = 100
+"""What lies behind tabs is passed over, and counts as well."""
 
 
 def follow_places(before: Iterable[QWidget], docks: Iterable[QDockWidget], after: Iterable[QWidget]) -> int:
@@ -19,6 +21,19 @@ def follow_places(before: Iterable[QWidget], docks: Iterable[QDockWidget], after
     for one, next_one in pairwise(stops):
         QWidget.setTabOrder(one, next_one)
     return len(stops)
+
+
+def moves_to_what_is_seen(move: Callable[[], bool], stops: int) -> bool:
+    """Move the focus until it is on what is no panel behind a tab, of so many stops; whether it is."""
+    for _ in range(stops + _BEHIND_TABS):
+        if not move():
+            return False
+        dock = QApplication.focusWidget()
+        while dock is not None and not isinstance(dock, QDockWidget):
+            dock = dock.parentWidget()
+        if dock is None or not dock.visibleRegion().isEmpty():
+            return True
+    return False
 
 
 def widgets_within(part: QWidget) -> Iterator[QWidget]:
