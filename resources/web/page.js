@@ -54,7 +54,6 @@
     seen: new Map(),
     shown: null,
   }));
-  const still = matchMedia("(prefers-reduced-motion: reduce)");
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const root = document.documentElement;
   let at = -1;
@@ -90,9 +89,7 @@
     panel.seen = new Map();
     const nodes = list.map((number) => {
       const left = before.get(number);
-      const isOld = left !== undefined && left.length > 0;
-      const node = isOld ? left.pop() : made(number);
-      node.classList.toggle("new", !isOld && panel.shown !== null);
+      const node = left && left.length ? left.pop() : made(number);
       panel.seen.set(number, [...(panel.seen.get(number) || []), node]);
       return node;
     });

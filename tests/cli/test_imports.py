@@ -26,6 +26,7 @@ COMMANDS = [
     ("figure 10 -o {}.svg", (*NO_QT, *NO_NETWORK)),
     ("export bench:slope --view slope-picture -o {}.svg", (*NO_QT, *NO_NETWORK, "visprop.benches.plane")),
     ("code xor -o {}.py", (*NO_PICTURES, *NO_NETWORK, "openpyxl")),
+    ("web xor --to 0.1.2 -o {}.html", ("PySide6", "shiboken6", "pyqtgraph", "visprop.qt", "openpyxl", "PIL", "av")),
     ("worksheet linear -o {}.xml", (*NO_QT, *NO_NETWORK, "openpyxl")),
     ("--help", (*NO_PICTURES, *NO_NETWORK, "visprop.cli.train")),
 ]

@@ -194,7 +194,7 @@ def test_on_a_screen_the_present_line_is_seen(browser, path, size):
         top, bottom, low, high = browser.ask(
             "(({svg, figure}) => { const line = svg.querySelector(':scope > rect').getBoundingClientRect();"
             "const within = figure.getBoundingClientRect(); return [line.top, line.bottom, within.top, within.bottom] })"
-            "(((figure) => ({figure, svg: figure.querySelector(':scope > svg')}))(document.querySelector('[data-view=pseudocode]')))"
+            "(((figure) => ({figure, svg: figure.querySelector(':scope > svg')}))(document.getElementById('panel2')))"
         )
         assert low <= top < bottom <= high
 

@@ -9,8 +9,10 @@ import pytest
 
 from tests.export.web.reading import Document, told_file
 from visprop.cli.main import main
+from visprop.export.animation.reel import positions
 from visprop.export.formats import ExportError
 from visprop.export.web.changes import Track
+from visprop.export.web.estimate import SAMPLE, estimate
 from visprop.export.web.slides import USUAL_OPTIONS, Slides, usual_views
 from visprop.export.web.webbing import Webbing
 from visprop.figures.base.style import DARK, LIGHT, hex_of
@@ -18,7 +20,7 @@ from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import resources
 from visprop.scenario.run import Run
 from visprop.session.session import Session
-from visprop.timeline.position import Position
+from visprop.timeline.position import Position, Unit
 
 VIEW_NAMES = ["network", "equations", "pseudocode", "landscape", "cost"]
 
@@ -117,6 +119,15 @@ def test_what_does_not_change_stands_once(page, path):
         first, *others = page.data["panels"][page.views.index(view)]["pieces"]
         whole = sum(len(numbers) for _, _, numbers in first)
         assert all(sum(len(numbers) for _, _, numbers in step) < whole / 2 for step in others[:-1])
+
+
+def test_its_size_is_known_from_its_first_positions(tmp_path, two):
+    walk = Session(Run(two)).playback.experiment.walk
+    places, views = positions(walk, walk.start, walk.update_end(2), Unit.LINE), [VIEWS["pseudocode"]]
+    assert len(places) > SAMPLE
+    *_, found = estimate(lambda count: Slides(Run(two), places[:count], views, USUAL_OPTIONS), len(places))
+    list(Webbing(Slides(Run(two), places, views, USUAL_OPTIONS), "a", tmp_path / "a.html").steps())
+    assert found == pytest.approx((tmp_path / "a.html").stat().st_size, rel=0.15)
 
 
 @pytest.mark.parametrize("name", ["</script><script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{0} & ]]> \x00 <!--"])

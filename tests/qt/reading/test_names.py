@@ -21,6 +21,7 @@ from visprop.kinds.files import begun_with
 from visprop.qt.dialogs.animation import AnimationDialog
 from visprop.qt.dialogs.describing import DescribeDialog
 from visprop.qt.dialogs.own_network import OwnNetworkDialog
+from visprop.qt.dialogs.web_dialog import WebDialog
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 
@@ -107,6 +108,7 @@ MODAL = {
     "own_network": lambda session, window: OwnNetworkDialog(window),
     "export": lambda session, window: window.dialogs.export_dialog("network"),
     "animate": lambda session, window: AnimationDialog(session, session.kind.views(), "network", window),
+    "web": lambda session, window: WebDialog(session, lambda view, options: options, window),
 }
 
 

@@ -2,11 +2,12 @@
 
 In the order in which data flows:
 
-    changes.py   Lists that follow one another, each by what differs from the one before
-    inks.py      Figures as elements whose colours are those of two themes
-    lines.py     Long lines by small numbers
-    heard.py     What a picture says to whoever cannot see it
-    slides.py    What a page holds: of each position its pictures and words, each thing once
-    document.py  The page itself: what is packed, its style and its script
-    webbing.py   A page made in short steps, so that a bar tells how far it is
+    changes.py       Lists that follow one another, each by what differs from the one before
+    inks.py          Figures as elements whose colours are those of two themes
+    lines.py         Lines through many points, by small numbers
+    heard.py         What a picture says to whoever cannot see it
+    slides.py        What a page holds: of each position its pictures and words, each thing once
+    web_document.py  The page itself: what is packed, its style and its script
+    estimate.py      How large a page will be
+    webbing.py       A page made in short steps, so that a bar tells how far it is
 """

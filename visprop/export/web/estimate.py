@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from visprop.export.web.document import packed
 from visprop.export.web.slides import Slides
+from visprop.export.web.web_document import packed, web_page
 
 SAMPLE = 13
 """So many positions tell how large others are: as a rule an update is among them."""
@@ -29,7 +29,7 @@ def estimate(make: Callable[[int], Slides], count: int) -> Iterator[float | None
                 yield None
         finally:
             slides.close()
-        sizes.append(len(packed(slides.content)))
+        sizes.append(len(web_page("", "", [one.view for one in slides.shown], packed(slides.content))))
         yield None
     first, several = sizes
     yield several + (several - first) / (SAMPLE - 1) * max(0, count - SAMPLE)

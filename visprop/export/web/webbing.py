@@ -7,8 +7,8 @@ from concurrent.futures import wait
 from pathlib import Path
 
 from visprop.export.formats import ExportError
-from visprop.export.web.document import packed, web_page
 from visprop.export.web.slides import Slides
+from visprop.export.web.web_document import packed, web_page
 from visprop.scenario.files.whole import write_whole
 from visprop.session.background import own_thread
 from visprop.session.collector import aside

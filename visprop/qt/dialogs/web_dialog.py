@@ -191,7 +191,7 @@ class WebDialog(QDialog):
             return
         if found is not None:
             self._slices.stop()
-            self.told.setText(f"{counted(len(self.places()), 'position')}, about {found / 1e6:.1g} MB")
+            self.told.setText(f"{counted(len(self.places()), 'position')}, about {found / 1e6:.2f} MB")
 
     def _give_up(self) -> None:
         self._later.stop()
