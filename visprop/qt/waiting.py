@@ -80,16 +80,16 @@ def _wait_with_bar(future: Future[T], text: str, parent: QWidget, share: Share |
     shiboken6.delete(bar)
 
 
-def beside(work: Callable[[], T], text: str, parent: QWidget) -> T | None:
+def beside(work: Callable[[], T], text: str, parent: QWidget, share: Share | None = None) -> T | None:
     """The result of work on frozen values in a thread of its own; None if cancelled, when the work goes on for nobody."""
     pool = own_thread("waiting")
     try:
-        return wait_for(pool.submit(aside(work)), text, parent)
+        return wait_for(pool.submit(aside(work)), text, parent, share)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def last_of(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None:
+def last_of(steps: Iterator[T | None], text: str, parent: QWidget, share: Share | None = None) -> T | None:
     """The first result of long work in steps, done in a thread of its own; None if cancelled, when it ends at its next step."""
     is_wanted = True
 
@@ -100,7 +100,7 @@ def last_of(steps: Iterator[T | None], text: str, parent: QWidget) -> T | None:
         return found
 
     try:
-        return beside(run, text, parent)
+        return beside(run, text, parent, share)
     finally:
         is_wanted = False
 

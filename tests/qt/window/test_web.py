@@ -91,4 +91,4 @@ def test_cancelled_it_leaves_no_file(window, tmp_path, monkeypatch):
     QTimer.singleShot(200, cancel)
     window.actions_["web"].trigger()
     assert seen
-    assert list(tmp_path.iterdir()) == []
+    assert list(tmp_path.glob("*.html")) + list(tmp_path.glob(".visprop*")) == []

@@ -9,5 +9,5 @@ In the order in which data flows:
     slides.py        What a page holds: of each position its pictures and words, each thing once
     web_document.py  The page itself: what is packed, its style and its script
     estimate.py      How large a page will be
-    webbing.py       A page made in short steps, so that a bar tells how far it is
+    webbing.py       A page made in steps, so that it can be told how far it is, and be given up
 """

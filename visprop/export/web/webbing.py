@@ -1,21 +1,16 @@
-"""A page of the web made in short steps: its pictures are drawn in one thread, and packed in another at the end."""
+"""A page of the web made in steps, so that it can be told how far it is, and be given up."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from concurrent.futures import wait
 from pathlib import Path
 
 from visprop.export.formats import ExportError
 from visprop.export.web.slides import Slides
 from visprop.export.web.web_document import packed, web_page
 from visprop.scenario.files.whole import write_whole
-from visprop.session.background import own_thread
-from visprop.session.collector import aside
 
 SUFFIX = ".html"
-_SHORT = 0.005
-"""How long a step waits at most for what is packed, in seconds."""
 
 
 def page_path(path: Path) -> Path:
@@ -58,20 +53,11 @@ class Webbing:
             yield from self._slides.steps()
         finally:
             self._slides.close()
-        yield from self._packed()
-        yield self._path
-
-    def _packed(self) -> Generator[None]:
-        pool = own_thread("web page")
-        try:
-            done = pool.submit(aside(lambda: packed(self._slides.content)))
-            while not done.done():
-                wait([done], timeout=_SHORT)
-                yield None
-        finally:
-            pool.shutdown(wait=True)
         views = [one.view for one in self._slides.shown]
+        content = web_page(self._title, self._slides.about, views, packed(self._slides.content))
+        yield None
         try:
-            write_whole(self._path, web_page(self._title, self._slides.about, views, done.result()))
+            write_whole(self._path, content)
         except OSError as error:
             raise ExportError(f"{self._path} cannot be written: {error.strerror or error}") from error
+        yield self._path

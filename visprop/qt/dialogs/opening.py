@@ -156,9 +156,8 @@ class Dialogs:
         try:
             if dialog.exec() and (path := dialog.ask_path(self._around.folder())) is not None:
                 webbing = dialog.webbing(path)
-                with closing(webbing.steps()) as steps:
-                    if in_slices(steps, f"Writing {path.name}…", self._window, lambda: webbing.share) is not None:
-                        session.changes.tell(f"Wrote {path}: {path.stat().st_size / 1e6:.2f} MB")
+                if last_of(webbing.steps(), f"Writing {path.name}…", self._window, lambda: webbing.share) is not None:
+                    session.changes.tell(f"Wrote {path}: {path.stat().st_size / 1e6:.2f} MB")
         except ExportError as error:
             warn(self._window, "Export as web page", str(error))
         finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,11 +30,15 @@ from visprop.export.web.webbing import SUFFIX, Webbing, page_path
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import counted
+from visprop.session.background import own_thread
+from visprop.session.collector import aside
 from visprop.session.session import Session
 from visprop.timeline.position import Position, Unit
 
 _SOON = 400
 """So long after the last change it is begun to estimate, in milliseconds."""
+_POLL = 50
+"""How often it is looked whether that is done, in milliseconds."""
 _ROWS = 9
 
 Finished = Callable[[View, ViewOptions], ViewOptions]
@@ -61,11 +66,11 @@ class WebDialog(QDialog):
         self.first, self.last = QLineEdit(walk.text(walk.update_end(done))), QLineEdit(walk.text(walk.update_end(done + 1)))
         self._fill()
         self._lay_out()
-        self._work: Iterator[float | None] = iter(())
+        self._work: _Estimate | None = None
         self._later = QTimer(self, singleShot=True, interval=_SOON)
         self._later.timeout.connect(self._begin)
-        self._slices = QTimer(self, interval=0)
-        self._slices.timeout.connect(self._go_on)
+        self._looks = QTimer(self, interval=_POLL)
+        self._looks.timeout.connect(self._look)
         self.finished.connect(self._give_up)
         self.by.currentIndexChanged.connect(self._tell)
         self.views.itemChanged.connect(self._tell)
@@ -165,11 +170,10 @@ class WebDialog(QDialog):
 
     def _tell(self) -> None:
         """Say how many positions it has, and soon how large it will be; or why there is none."""
-        self._slices.stop()
+        self._give_up()
         try:
             places = self.places()
         except ExportError as error:
-            self._later.stop()
             self.told.setText(str(error))
             self.save.setEnabled(False)
             return
@@ -179,20 +183,44 @@ class WebDialog(QDialog):
 
     def _begin(self) -> None:
         places = self.places()
-        self._work = estimate(lambda count: self._slides(places[:count]), len(places))
-        self._slices.start()
+        self._work = _Estimate(estimate(lambda count: self._slides(places[:count]), len(places)))
+        self._looks.start()
 
-    def _go_on(self) -> None:
+    def _look(self) -> None:
+        if self._work is None or not self._work.future.done():
+            return
+        self._looks.stop()
         try:
-            found = next(self._work)
+            size = self._work.future.result()
         except ExportError as error:
-            self._slices.stop()
             self.told.setText(str(error))
             return
-        if found is not None:
-            self._slices.stop()
-            self.told.setText(f"{counted(len(self.places()), 'position')}, about {found / 1e6:.2f} MB")
+        if size is not None:
+            self.told.setText(f"{counted(len(self.places()), 'position')}, about {size / 1e6:.2f} MB")
 
     def _give_up(self) -> None:
         self._later.stop()
-        self._slices.stop()
+        self._looks.stop()
+        if self._work is not None:
+            self._work.is_wanted = False
+
+
+class _Estimate:
+    """An estimate that is made beside the window.
+
+    Attributes:
+        is_wanted: whether it is to go on; else it ends at its next step.
+        future: its result, None if it was not wanted to the end.
+    """
+
+    def __init__(self, steps: Iterator[float | None]) -> None:
+        self._steps, self.is_wanted = steps, True
+        pool = own_thread("estimate")
+        self.future: Future[float | None] = pool.submit(aside(self._run))
+        pool.shutdown(wait=False)
+
+    def _run(self) -> float | None:
+        found = None
+        while self.is_wanted and found is None:
+            found = next(self._steps)
+        return found
