@@ -21,7 +21,7 @@ In the order in which data flows:
     web/         A range of positions as a page of the web
     registry.py  The registry of formats, and the one way to write a view to a file
     flags.py     The choices of an export, for the command line and for the dialogue
-    composing.py What is asked for becomes a picture: a view, or several on a sheet
+    composing.py  What is asked for becomes a picture: a view, or several on a sheet
     presets.py   Sizes by venue
     order.py     A figure as it is ordered in the window
     worksheet/   Worksheets: an update with blanks, hints and solutions, in variants

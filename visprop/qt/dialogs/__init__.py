@@ -6,9 +6,9 @@ In the order in which data flows:
     column_list.py    The columns of a table that is imported: what each is
     compare.py        Trainings that run in lockstep with the present one
     describing.py     Title and notes of the scenario, edited
+    save_row.py       The row of buttons below what writes a file
     animation.py      An animation: asked for, and made in steps
     web_dialog.py     A page of the web: asked for, with an estimate of its size
-    save_row.py       The row of buttons below what writes a file
     worksheet.py      A worksheet of an update, in variants, as several files
     export_memory.py  What the export dialogue remembers
     paper_fields.py   How large a figure is, as one chooses it
