@@ -163,7 +163,7 @@ def option(world: World) -> None:
     window = world.open(path)
     (action,) = [found for menu in window.findChildren(QMenu) for found in menu.actions() if found.text() == "5 rims"]
     form = window.dialogs.export_dialog("slice").form
-    form.setCurrentIndex(2)
+    form.setCurrentIndex(1)
     assert form.fields["--rims"].widget.value() == 1
     window.docks.bring_up("rims")
     action.trigger()

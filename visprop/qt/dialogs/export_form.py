@@ -51,6 +51,7 @@ class ExportForm(QTabWidget):
         self, views: Mapping[str, View], current: str, base: Callable[[View], ViewOptions], memory: ExportMemory, folder: Path
     ) -> None:
         super().__init__()
+        self.setAccessibleName("Choices")
         self._base, self._memory = base, memory
         # What the user has chosen in this dialogue is not overwritten by what was remembered of another view.
         self._is_touched = False

@@ -88,7 +88,8 @@ class PanelsField(QWidget):
 
     def _add(self, name: str) -> None:
         row = _Row(self._views)
-        row.view.setCurrentIndex(row.view.findData(name))
+        # A view about something selected is not there where nothing is.
+        row.view.setCurrentIndex(max(0, row.view.findData(name)))
         row.view.currentIndexChanged.connect(lambda _: self.changed.emit())
         row.at.editingFinished.connect(self.changed)
         row.less.clicked.connect(lambda: self._remove(row))
