@@ -32,6 +32,7 @@ In the order in which data flows:
     of_network.py     The network's part of a session, by the names that its own views, panels and commands use
     session.py        All of it in one place
     keeping.py        The whole session as text, to be taken up again
+    look_around.py    Three hints for one who has just begun
     course.py         The lesson that is open, and where the reader is in it
     kept_files.py     The files in which sessions are kept
 """

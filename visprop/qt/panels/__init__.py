@@ -26,6 +26,7 @@ In the order in which data flows:
     course_map.py        The chapters of the course, and how far one has come
     course_panel.py      The course: the map, or the step that is open
     option_box.py        A list of what an option offers, behind a few words
+    hint_row.py          A hint of looking around, with the way out of it
     now_band.py          What the present line does: a sentence and its equation
     selection_strip.py   Below the network: what is selected, and what can be done with it
     network_panel.py     The network between the two

@@ -65,8 +65,8 @@ class CoursePanel(QWidget):
         attempt = self._course.attempt
         before, self._at = self._at, (attempt, attempt is not None and attempt.is_open)
         focus = QApplication.focusWidget()
-        had_keys = focus is not None and self.isAncestorOf(focus)
-        if self.isVisible() and (is_new or (self._at != before and had_keys)):
+        has_keys = focus is not None and self.isAncestorOf(focus)
+        if self.isVisible() and (is_new or (self._at != before and has_keys)):
             # What had the keys, the field of an answer, has gone; what gets them by chance would take the space bar for a choice.
             self.setFocus()
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QDockWidget, QWidget
+
+from visprop.qt.window.tab_order import widgets_within
 
 
 class Panels(dict[str, QWidget]):
@@ -48,3 +50,9 @@ class DoubleClicks(QObject):
         else:
             self.enlarge_wanted.emit(watched)
         return True
+
+
+def first_stop(panel: QWidget) -> QWidget | None:
+    """The first widget of a panel that Tab reaches."""
+    stops = (one for one in widgets_within(panel) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return next((one for one in stops if one.isVisibleTo(panel)), None)

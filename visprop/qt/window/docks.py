@@ -16,11 +16,11 @@ from visprop.kinds.kind import Kind
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import scrolled
 from visprop.qt.panels.view_panel import panel_of
-from visprop.qt.window.dock_parts import DoubleClicks, Panels
+from visprop.qt.window.dock_parts import DoubleClicks, Panels, first_stop
 from visprop.qt.window.kind_window import PanelSpec, window_of
 from visprop.qt.window.panel_header import PanelHeader
-from visprop.qt.window.tab_order import widgets_within
 from visprop.scenario.workspaces import Node, Split, Workspace
+from visprop.timeline.parts import Part
 
 W = TypeVar("W", bound=QWidget)
 
@@ -64,6 +64,9 @@ class Docks:
         self.double_clicks = DoubleClicks(window)
         self._headers_later = QTimer(window, interval=0, singleShot=True)
         self._headers_later.timeout.connect(self.follow_headers)
+        # What another kind needs is made first, each part in a turn of its own, so that the window never stops for all of it.
+        adapter.watch(self._take_present, (Part.WINDOW,))
+        adapter.watch(self._make_present, (Part.WINDOW,))
         self._kinds: dict[str, str] = {}
         self._specs: dict[str, PanelSpec] = {}
 
@@ -87,6 +90,13 @@ class Docks:
         self._refuse_gaps(kind, part.workspaces)
         if self._window.isVisible():
             self.make_when_idle()
+
+    def _take_present(self) -> None:
+        self.take(self._adapter.session.kind)
+
+    def _make_present(self) -> None:
+        session = self._adapter.session
+        self.make(self.names(window_of(session.kind).workspaces[session.window.workspace]))
 
     @property
     def of_now(self) -> dict[str, QDockWidget]:
@@ -322,7 +332,7 @@ class Docks:
             return
         self.bring_up(name)
         panel = self.panels[name]
-        first = panel if panel.focusPolicy() is not Qt.FocusPolicy.NoFocus else _first_stop(panel)
+        first = panel if panel.focusPolicy() is not Qt.FocusPolicy.NoFocus else first_stop(panel)
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
@@ -337,9 +347,3 @@ class Docks:
             self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.show()
         dock.raise_()
-
-
-def _first_stop(panel: QWidget) -> QWidget | None:
-    """The first widget of a panel that Tab reaches."""
-    stops = (one for one in widgets_within(panel) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
-    return next((one for one in stops if one.isVisibleTo(panel)), None)

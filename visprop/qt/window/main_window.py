@@ -86,10 +86,8 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
         self.session, self.adapter = session, Adapter(session, self)
-        # What another kind needs is made first, each part in a turn of its own, so that the window never stops for all of it.
-        self.adapter.watch(self._make_docks, (Part.WINDOW,))
-        self.adapter.watch(self._make_panels, (Part.WINDOW,))
-        # Before all others, which take their measures in the letters of now.
+        self.docks = Docks(self, self.adapter)
+        # Before all others but the docks, which take their measures in the letters of now.
         self.adapter.watch(self._follow_window_state, (Part.WINDOW,))
         self.memory = Memory(settings)
         self.left: list[Left] = []
@@ -97,7 +95,6 @@ class MainWindow(QMainWindow):
         self._set_up()
         self.actions_ = Actions(self, (*SPECS.values(), *option_specs()))
         self.documents = Documents(session, settings, self, self.adapter.course, self.adapter.leave)
-        self.docks = Docks(self, self.adapter)
         self.docks.take(session.kind)
         self.arrangement = Arrangement(self.adapter, self, self.docks, settings)
         self.dock_tabs = DockTabs(self.docks, lambda: session.options.theme, self.arrangement.enlarge, self)
@@ -227,12 +224,6 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Show the session's state in the window itself."""
         self.showing.refresh()
-
-    def _make_docks(self) -> None:
-        self.docks.take(self.session.kind)
-
-    def _make_panels(self) -> None:
-        self.docks.make(self.docks.names(self.arrangement.workspace))
 
     def _follow_window_state(self) -> None:
         if self.arrangement.is_in_other_letters:
