@@ -10,10 +10,10 @@ class _Table:
     """A table of the numbers of edges, in em."""
 
     index: float = 1.5  # how wide the column of its rows' indices is
-    turned: float = 2.2  # the same of one that is transposed, as its title says
+    turned: float = 1.8  # the same of one that is transposed, as its title says
     pitch: float = 1.3  # of its rows
     apart: float = 0.6  # between two numbers of a row
-    between: float = 1.6  # between two tables
+    between: float = 1.0  # between two tables
     over: float = 0.5  # between the network and its tables
     gap: float = 0.5  # a gap whose numbers are in one: of its share of what is spare
     network: float = 6.0  # the lowest network over its tables
