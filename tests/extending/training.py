@@ -12,6 +12,7 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.costs import COSTS, PAIRS
 from visprop.engine.derivation import Derivation, Result, Row
 from visprop.engine.fast import explained
+from visprop.engine.key import Key
 from visprop.engine.optimiser import Optimiser, Range
 from visprop.engine.optimiser import explained as explained_rule
 from visprop.engine.optimisers import OPTIMISERS
@@ -20,6 +21,9 @@ from visprop.engine.rates import RATE_RULES, RateRule
 from visprop.engine.schedule import STRATEGIES, Strategy
 from visprop.qt.dialogs.compare import CompareDialog
 from visprop.qt.views.layer_tools import fill_layer_menu
+from visprop.scenario.planted.error import Caught, PlantedError
+from visprop.scenario.planted.passing import PassPieces
+from visprop.scenario.planted.registry import ERRORS
 from visprop.scenario.stop import CONDITIONS, Condition
 from visprop.timeline.doctor.ailments import AILMENTS, Ailment
 from visprop.timeline.doctor.remedies import Remedy
@@ -287,3 +291,27 @@ def ailment(world: World) -> None:
     assert window.session.scenario.training.l2 == 0.25
     window.session.edits.undo()
     assert window.session.scenario.training.l2 == 0.0
+
+
+def half_back(f, layer, delta):
+    return 0.5 * (delta @ f.layers[layer][0])
+
+
+@newcomer("planted error")
+def planted_error(world: World) -> None:
+    error = PlantedError(
+        "half-back", "Only half of it comes back", "$δ^1 = \\frac{1}{2} (w^2)^⊤ δ^2 ⊙ σ′(z^1)$", "$δ^1 = (w^2)^⊤ δ^2 ⊙ σ′(z^1)$",
+        "The lower layers learn half as fast.", ("The last layer is right.", "Divide by what nudging says."), Caught.BY_GRADIENT,
+        lambda scenario: scenario.network.depth > 1, lambda named: named("two-neurons"), PassPieces(returned=half_back),
+    )  # fmt: skip
+    world.add(ERRORS, error)
+    path = world.file(tree(network={"sizes": [2, 3, 2], "activations": ["tanh", "logistic"]}))
+    assert main(["check", str(path), "--planted", "half-back"]) == 1
+    assert "FAILED" in world.printed()
+    window = world.open(path)
+    hunt = window.adapter.hunt
+    numbers = [number for number in range(1, len(ERRORS) + 1) if hunt.begin(number, False) and hunt.case.error is error]
+    assert numbers
+    assert hunt.begin(numbers[0], False)
+    assert hunt.accuse(Key("line", hunt.case.wrong.line.number))
+    assert hunt.name(hunt.case.choices.index(error))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from visprop.engine.registry import Registry
+from visprop.scenario.builtin import open_scenario
 from visprop.scenario.planted.error import PlantedError
 from visprop.scenario.planted.errors_of_pass import PASS_ERRORS
 from visprop.scenario.planted.errors_of_update import UPDATE_ERRORS
@@ -18,8 +19,6 @@ _LEAST = 1e-3
 _TRIED = 4
 """In so many updates it is to be seen."""
 
-ERRORS: Registry[PlantedError] = Registry((*PASS_ERRORS, *UPDATE_ERRORS))
-"""Every planted error by its name."""
 
 
 def is_seen(scenario: Scenario, error: PlantedError) -> bool:
@@ -35,6 +34,23 @@ def is_seen(scenario: Scenario, error: PlantedError) -> bool:
     with np.errstate(invalid="ignore"):
         apart = np.abs(right - wrong)
         return bool(((apart > _SEEN * np.abs(right)) & (apart > _LEAST * np.max(np.abs(right)))).any())
+
+
+def prove(error: PlantedError) -> None:
+    """Plant an error where it is at home.
+
+    Raises:
+        ValueError: it does not fit there, or changes nothing that is seen.
+    """
+    home = error.home(open_scenario)
+    if not error.fits(home):
+        raise ValueError(f"the planted error {error.name!r}: it does not fit its home")
+    if not is_seen(home, error):
+        raise ValueError(f"the planted error {error.name!r}: it is not seen in its home")
+
+
+ERRORS: Registry[PlantedError] = Registry((*PASS_ERRORS, *UPDATE_ERRORS), prove)
+"""Every planted error by its name."""
 
 
 def seen_in(scenario: Scenario) -> tuple[PlantedError, ...]:
