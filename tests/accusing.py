@@ -56,6 +56,8 @@ def main():
     for seed in range(arguments.seed, arguments.seed + arguments.count):
         words, is_told = accused(seed)
         told += is_told
+        if (done := seed - arguments.seed + 1) % 1000 == 0:
+            print(f"{done:,} tried, {faults} accused", flush=True)
         if words:
             faults += 1
             print(f"seed {seed}: {words}", flush=True)

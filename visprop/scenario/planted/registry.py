@@ -20,7 +20,6 @@ _TRIED = 4
 """In so many updates it is to be seen."""
 
 
-
 def is_seen(scenario: Scenario, error: PlantedError) -> bool:
     """Whether an error fits a scenario and moves its parameters visibly otherwise, in the first updates."""
     if not error.fits(scenario):

@@ -20,8 +20,8 @@ from visprop.session.exercise.wrong_line import WrongLine, wrong_line
 from visprop.session.session import Session
 from visprop.timeline.parts import Part
 
-_LARGEST = 300_000
-"""So many multiplications an update may take, as the program with the error takes its time for each example."""
+_LARGEST, _MOST_EXAMPLES = 100_000, 32
+"""So many multiplications an update may take, and so many examples: the program with the error takes its time for each."""
 _CHOICES = 4
 _ORDER = 0xB06
 
@@ -104,7 +104,9 @@ class Hunt:
         own = self._own_run()
         case = next(_cases(number, None if is_at_home else own), None)
         if case is None:
-            self._session.changes.tell("No error can be shown in this network: take one that is chosen for it")
+            self._session.changes.tell(
+                "In this network no error can be shown, or it is too large: take a chosen one"
+            )
             return False
         self._clear()
         self._lent.begin(case.planted)
@@ -252,7 +254,8 @@ def _cases(number: int, own: Run | None) -> Iterator[Case]:
 def _planted(error: PlantedError, run: Run) -> Case | None:
     """An error in a run; None if it is not to be seen there."""
     scenario = run.scenario
-    if float(scenario.schedule.size) * scenario.network.parameter_count > _LARGEST or not is_seen(scenario, error):
+    size = scenario.schedule.size
+    if size > _MOST_EXAMPLES or size * scenario.network.parameter_count > _LARGEST or not is_seen(scenario, error):
         return None
     planted = PlantedScenario.of(scenario, error)
     wrong = wrong_line(run, planted)
