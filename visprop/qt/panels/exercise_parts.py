@@ -13,6 +13,7 @@ from visprop.figures.base.style import Theme
 from visprop.paint.painter import qcolor
 from visprop.qt.look.letters import px
 from visprop.qt.panels.flow_layout import FlowLayout
+from visprop.qt.panels.number_delegate import NumberDelegate
 from visprop.session.exercise.grades import Mark, Record
 
 _KEYS = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "0", ".", "-", "e", "/", "×", " ")
@@ -98,6 +99,7 @@ class RecordTable(QTableWidget):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+        self.setItemDelegate(NumberDelegate(self))
         self.itemSelectionChanged.connect(self._on_selected)
         self.scale()
 
