@@ -237,7 +237,10 @@ class AlgorithmPanel(QWidget):
         focus, algorithm = QApplication.focusWidget(), self._algorithm
         now = (algorithm.stage, algorithm.task, algorithm.was_left)
         before, self._focused = self._focused, now
-        if focus is not None and now != before and (focus is self or self.isAncestorOf(focus)):
+        is_ours = focus is not None and (focus is self or self.isAncestorOf(focus))
+        # What was pointed out in a picture is typed next.
+        is_chosen = algorithm.is_asking and algorithm.stage is not Stage.NEXT and self.isVisible()
+        if now != before and (is_ours or is_chosen):
             # Where the focus is by now Qt has chosen, as what had it may be hidden.
             self._target().setFocus(Qt.FocusReason.TabFocusReason)
 

@@ -104,9 +104,7 @@ class Hunt:
         own = self._own_run()
         case = next(_cases(number, None if is_at_home else own), None)
         if case is None:
-            self._session.changes.tell(
-                "In this network no error can be shown, or it is too large: take a chosen one"
-            )
+            self._session.changes.tell("In this network no error can be shown, or it is too large: take a chosen one")
             return False
         self._clear()
         self._lent.begin(case.planted)
