@@ -279,6 +279,10 @@ class _Picture:
         at = now.rows
         lines = [resampled(line, CLOSE) for line in self._lines(now)]
         room, off_grid = self._room(lines, at, 9.0), self._room([*lines, *self._grid(now)], at, 9.0)
+        # Numbers of a cube's axes stand within its frame.
+        for number_at in (one for one in self._frame() if isinstance(one, Label) and len(self._stage.ranges) > 2):
+            room.take(bounds(number_at))
+            off_grid.take(bounds(number_at))
         # Paper behind what stands on the grid; at the last stage the ground has another hue.
         paper = None if self._is_last else theme.paper
         found: list[Shape] = []
