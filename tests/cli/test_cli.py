@@ -205,7 +205,7 @@ OTHERS = {
     "theme": DARK, "digits": 9, "notation": NOTATIONS["euler"], "dress": DRESSES["any"], "grid": 11,
     "scale": Scale((-9.0, 9.0), (-9.0, 9.0), (0.0, 9.0), 99.0),
     "edges": EdgeValue.UPDATE, "symbols": True, "form": "disc", "equation": False, "editing": True, "constants": True,
-    "layers": Layers.HEAT, "key": Legend.LINE, "lettering": ON_SCREEN, "changes": True,
+    "layers": Layers.HEAT, "wordless": True, "key": Legend.LINE, "lettering": ON_SCREEN, "changes": True,
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "solid": True, "camera": Camera(10.0, 70.0), "tangent": True,
     "example_steps": True, "colour_bar": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
     "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25, "curvature": True, "curves": ("curvature",),
@@ -267,7 +267,7 @@ def moment_of(scenario, position):
 
 
 def test_what_has_no_room_in_a_figure_is_said_and_refused_where_all_numbers_are_required(tmp_path, capsys):
-    words = ["export", "layers", "--at", "3", "--size", "238x180"]
+    words = ["export", "layers", "--at", "3", "--size", "150x110"]
     assert main([*words, "-o", str(tmp_path / "a.svg")]) == 0
     told = capsys.readouterr().err
     assert "not shown for want of room: weights" in told

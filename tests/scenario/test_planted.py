@@ -15,8 +15,8 @@ from visprop.engine.optimisers import OPTIMISERS
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.planted.error import Caught, PlantedError
 from visprop.scenario.planted.passing import PassPieces, forward, passed
+from visprop.scenario.planted.planted_scenario import PlantedScenario
 from visprop.scenario.planted.registry import ERRORS, is_seen, seen_in
-from visprop.scenario.planted.scenario import PlantedScenario
 from visprop.scenario.planted.updating import UpdatePieces, mean_of
 from visprop.scenario.run import Run
 from visprop.timeline.overflow import Diverged

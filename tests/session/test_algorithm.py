@@ -33,7 +33,7 @@ def begun(scenario, settings=None, **options):
         session.choose(getattr(ViewOptions, option), value)
     session.playback.set_reduce_motion(True)
     algorithm = Algorithm(session)
-    algorithm.begin(settings or algorithm.usual())
+    algorithm.begin(settings or algorithm.at_hand.usual)
     return session, algorithm
 
 
@@ -119,7 +119,7 @@ def test_the_users_session_is_left_as_it_was():
     session.window.choose("descend")
     timeline = session.playback.experiment
     algorithm = Algorithm(session)
-    algorithm.begin(algorithm.usual())
+    algorithm.begin(algorithm.at_hand.usual)
     # It goes on from the p of now: that with which update 4 begins.
     assert session.playback.position == Position(3)
     np.testing.assert_array_equal(session.playback.frame.p, timeline.parameters(3))

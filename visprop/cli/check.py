@@ -10,8 +10,8 @@ from visprop.cli.arguments import AT_HELP, add_scenario, open_timeline, print_js
 from visprop.cli.command import UsageError
 from visprop.cli.streams import say
 from visprop.engine.check import Check, Verdict, check
+from visprop.scenario.planted.planted_scenario import PlantedScenario
 from visprop.scenario.planted.registry import ERRORS
-from visprop.scenario.planted.scenario import PlantedScenario
 from visprop.timeline.overflow import Diverged
 from visprop.timeline.timeline import Timeline
 from visprop.timeline.update_check import UpdateCheck, check_update

@@ -9,7 +9,6 @@ In the order in which data flows:
     parameters.py     Parameters set, frozen, tied and drawn
     run.py            A run: a scenario and where its training starts
     variants.py       The same experiment with other numbers
-    planted/          The same experiment with an error in its passes or updates, for a learner to find
     fresh.py          New scenarios: what fits the examples
     rebuilding.py     Other networks made of one
     typed_network.py  A network of one's own as it is typed
@@ -17,5 +16,6 @@ In the order in which data flows:
     any_run.py        What a file of any kind holds: how its experiment starts
     files/            Scenario files: JSON, validated when read, saved without loss
     builtin.py        The scenarios that come with the program
+    planted/          The same experiment with an error in its passes or updates, for a learner to find
     sets.py           The registry of data sets that come with the program
 """

@@ -24,7 +24,6 @@ In the order in which data flows:
     data_edits.py     Changes of the examples, each an entry of undo
     swarming.py       The swarm: many runs at once, any of which becomes a run of the tree
     doctor.py         What goes wrong in the run of now, and what is done about it
-    exercise/         be the algorithm, and find the bug
     kind_part.py      What a kind of experiment has of the session, beside what all kinds share
     network_part.py   A network's run in the session
     bench_part.py     What a bench has of the session
@@ -32,6 +31,7 @@ In the order in which data flows:
     of_network.py     The network's part of a session, by the names that its own views, panels and commands use
     session.py        All of it in one place
     keeping.py        The whole session as text, to be taken up again
+    exercise/         Be the algorithm, and find the bug
     look_around.py    Three hints for one who has just begun
     course.py         The lesson that is open, and where the reader is in it
     kept_files.py     The files in which sessions are kept

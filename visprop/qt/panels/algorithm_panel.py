@@ -179,8 +179,8 @@ class AlgorithmPanel(QWidget):
     def _show_settings(self, is_on: bool) -> None:
         settings = self._algorithm.settings
         if not is_on:
-            usual = self._algorithm.usual()
-            self.lines.setRange(0, self._algorithm.most_lines())
+            usual = self._algorithm.at_hand.usual
+            self.lines.setRange(0, self._algorithm.at_hand.most_lines)
             if settings is None and not self.lines.hasFocus():
                 self.lines.setValue(usual.lines)
                 self.vectors.setChecked(usual.in_vectors)

@@ -209,10 +209,7 @@ class MainWindow(QMainWindow):
         self.keystrokes, self.rim = KeystrokeKeeper(self, self.home, self.presenter), FocusRim(session, self)
         for giver in (self.keystrokes, self.network.editor):
             giver.given_back.connect(self.rim.show_around)
-        parts = (
-            Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS, Part.WINDOW, Part.EXERCISE,
-        )  # fmt: skip
-        self.adapter.watch(self.refresh, parts, every=10)
+        self.adapter.watch(self.refresh, _SHOWN, every=10)
         self.docks.double_clicks.enlarge_wanted.connect(lambda dock: self.arrangement.enlarge(dock.objectName()))
         self.adapter.watch(self.docks.follow_headers, (Part.WINDOW, Part.OPTIONS))
         self.adapter.told.connect(self.message.tell)
@@ -338,3 +335,7 @@ class MainWindow(QMainWindow):
         self.arrangement.keep()
         self.memory.remember(self, self.session)
         event.accept()
+
+
+_SHOWN = (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.SELECTION, Part.OPTIONS, Part.EDITS, Part.WINDOW, Part.EXERCISE)
+"""What the window itself shows."""

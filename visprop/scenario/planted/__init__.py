@@ -8,6 +8,6 @@ In the order in which they are read:
     homes.py             scenarios in which errors are seen, and what a scenario has to have for one
     errors_of_pass.py    the errors of the backward pass
     errors_of_update.py  the errors of the update
+    planted_scenario.py  a scenario in which one is planted: its passes, its objective, its descent
     registry.py          the registry of all
-    scenario.py          a scenario in which one is planted: its passes, its objective, its descent
 """

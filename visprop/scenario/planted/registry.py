@@ -9,7 +9,7 @@ from visprop.scenario.builtin import open_scenario
 from visprop.scenario.planted.error import PlantedError
 from visprop.scenario.planted.errors_of_pass import PASS_ERRORS
 from visprop.scenario.planted.errors_of_update import UPDATE_ERRORS
-from visprop.scenario.planted.scenario import PlantedScenario
+from visprop.scenario.planted.planted_scenario import PlantedScenario
 from visprop.scenario.scenario import Scenario
 
 _SEEN = 0.02

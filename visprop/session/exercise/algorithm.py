@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from visprop.engine.key import Key
-from visprop.notation.notations.vectorised import VECTORISED
 from visprop.scenario.run import Run
 from visprop.scenario.variants import variant
+from visprop.session.exercise.at_hand import AtHand
 from visprop.session.exercise.grades import Record, summary
 from visprop.session.exercise.hints import choice_hints, shape_hints, value_hints
 from visprop.session.exercise.judging import Judged, judged_shape, judged_values
@@ -21,10 +21,6 @@ from visprop.session.session import Session
 from visprop.timeline.overflow import Diverged
 from visprop.timeline.parts import Part
 from visprop.timeline.position import Position, Unit
-from visprop.timeline.timeline import Timeline
-
-MOST_LINES = 400
-"""So many lines are executed by hand at most."""
 
 
 class Algorithm:
@@ -34,6 +30,7 @@ class Algorithm:
         session: in which it happens.
 
     Attributes (to be read):
+        at_hand: the update at which one begins.
         settings: how one executes; None before the first time.
         stage: what is asked.
         task: the one that was chosen; None while one is to be chosen.
@@ -46,7 +43,7 @@ class Algorithm:
     """
 
     def __init__(self, session: Session) -> None:
-        self._session, self._lent, self.replay = session, Lent(session), Replay(session)
+        self._session, self._lent, self.replay, self.at_hand = session, Lent(session), Replay(session), AtHand(session)
         self.settings: Settings | None = None
         self.finished: Callable[[], object] = lambda: None
         self._is_moving = False
@@ -88,25 +85,9 @@ class Algorithm:
         assert self._work is not None, "only asked for once it has begun"
         return self._work
 
-    @property
-    def _timeline(self) -> Timeline:
-        timeline = self._session.network.runs.present.timeline
-        assert isinstance(timeline, Timeline), "the runs of a network are of one kind"
-        return timeline
-
-    def usual(self) -> Settings:
-        """How one executes if nothing else is chosen: an example's lines and the update; vectors where they are written."""
-        return Settings(self._timeline.program.update_line, 0, self._session.options.notation is VECTORISED)
-
-    def most_lines(self) -> int:
-        """How many lines of the update at hand can be left to the learner."""
-        timeline = self._timeline
-        size = timeline.walk.size_of(self._session.playback.frame.done)
-        return min(MOST_LINES, size * (timeline.program.update_line - 1) + 1)
-
     def begin(self, settings: Settings) -> None:
         """Begin with the update at hand, in a session of its own; while one is at work, with the same once more."""
-        run = self._run_of_now() if self._begun is None or not self.is_on else self._begun
+        run = self.at_hand.run if self._begun is None or not self.is_on else self._begun
         self.leave()
         self._begun = run
         self._lent.begin(variant(run, settings.variant + 1, 0))
@@ -115,13 +96,8 @@ class Algorithm:
     def begin_here(self, settings: Settings) -> None:
         """Begin in the session that is there, as a lesson has one of its own."""
         self._lent.here()
-        self._begun = self._run_of_now()
+        self._begun = self.at_hand.run
         self._start(settings)
-
-    def _run_of_now(self) -> Run:
-        """The run that begins with the p that the update at hand begins with."""
-        timeline, done = self._timeline, self._session.playback.frame.done
-        return timeline.run_at(timeline.frame(timeline.walk.update_end(done)))
 
     def _start(self, settings: Settings) -> None:
         self._clear()
@@ -278,10 +254,8 @@ class Algorithm:
     # Help
 
     def _all_hints(self) -> tuple[str, ...]:
-        if self.stage is Stage.NEXT:
-            return choice_hints(self.work.ready[0], self._session.naming)
         if self.task is None:
-            return ()
+            return choice_hints(self.work.ready[0], self._session.naming) if self.stage is Stage.NEXT else ()
         return shape_hints(self.task) if self.stage is Stage.SHAPE else value_hints(self.task, self.work.after)
 
     @property
@@ -292,8 +266,7 @@ class Algorithm:
     @property
     def can_show(self) -> bool:
         """Whether the answer may be shown: after a try, or after all hints; never at once."""
-        record = self.record
-        return self.is_asking and (not self.has_hint or (record is not None and record.wrong > 0))
+        return self.is_asking and (not self.has_hint or (self.record is not None and self.record.wrong > 0))
 
     def hint(self) -> None:
         """Read one hint more."""
@@ -310,12 +283,9 @@ class Algorithm:
         if self.task is None:
             self._take(self.work.ready[0])
             return
-        is_shape = self.stage is Stage.SHAPE
-        values = self.task.values(self.work.after).tolist()
-        text = " × ".join(map(str, self.task.shape)) if is_shape else " ".join(f"{value:.5g}" for value in values)
-        name = self._begun_record().name
+        text = self.task.told(self.work.after, is_shape=self.stage is Stage.SHAPE)
+        self.said = Judged(True, f"{self._begun_record().name} is shown: {text}")
         self._go_on(self.task, text)
-        self.said = Judged(True, f"{name} is shown: {text}")
         self._session.changes.note(Part.EXERCISE)
 
     @property
@@ -374,11 +344,7 @@ class Algorithm:
             self.replay.follow()
             self._session.changes.note(Part.EXERCISE)
         elif part is Part.SELECTION:
-            self._look()
-
-    def _look(self) -> None:
-        """What was just clicked on is what the learner has chosen."""
-        selected, before = self._session.selection.selected, self._selected
-        self._selected = selected
-        if selected is not None and selected != before and self.stage is Stage.NEXT:
-            self.point(selected)
+            # What was just clicked on is what the learner has chosen.
+            before, self._selected = self._selected, self._session.selection.selected
+            if self._selected is not None and self._selected != before and self.stage is Stage.NEXT:
+                self.point(self._selected)

@@ -10,8 +10,8 @@ from enum import Enum
 from visprop.engine.key import Key
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.planted.error import PlantedError
+from visprop.scenario.planted.planted_scenario import PlantedScenario
 from visprop.scenario.planted.registry import ERRORS, is_seen
-from visprop.scenario.planted.scenario import PlantedScenario
 from visprop.scenario.run import Run
 from visprop.session.exercise.grades import Record, summary
 from visprop.session.exercise.judging import Judged

@@ -10,8 +10,8 @@ import numpy as np
 from visprop.engine.key import Key
 from visprop.notation.naming import Naming
 from visprop.scenario.data.function import typed_number
+from visprop.scenario.planted.planted_scenario import PlantedScenario
 from visprop.scenario.planted.registry import ERRORS
-from visprop.scenario.planted.scenario import PlantedScenario
 from visprop.session.exercise.hints import IN_WORDS
 from visprop.session.exercise.tasks import Task
 from visprop.timeline.frame import Frame

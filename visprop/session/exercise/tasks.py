@@ -64,6 +64,10 @@ class Task:
         assert None not in found, "only what is computed is asked"
         return np.array(found, np.float64)
 
+    def told(self, after: Frame, is_shape: bool) -> str:
+        """Its shape, or its numbers once its line is executed, as they are typed."""
+        return " × ".join(map(str, self.shape)) if is_shape else " ".join(f"{value:.5g}" for value in self.values(after).tolist())
+
     def needs(self, other: Task) -> bool:
         """Whether another one of the same line has to be known before it."""
         before = {"a": "z", "dw": "d", "db": "d"}.get(self.key.letter)

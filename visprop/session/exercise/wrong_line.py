@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from visprop.engine.key import Key
-from visprop.scenario.planted.scenario import PlantedScenario
+from visprop.scenario.planted.planted_scenario import PlantedScenario
 from visprop.scenario.run import Run
 from visprop.session.exercise.tasks import place_of
 from visprop.timeline.frame import Frame
