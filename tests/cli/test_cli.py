@@ -218,7 +218,8 @@ OTHERS = {
 UNSEEN = {
     # Nothing to abridge in so small a net, no surface, not Euler's notation.
     "": {"whole", "camera", "steps"},
-    "network": {"whole", "sums", "editing"},  # of the update; below an equation there is room for buttons
+    # Of the update; below an equation there is room for buttons; the sentence stands in the window.
+    "network": {"whole", "sums", "editing", "wordless"},
     "slice": {"dress"},  # along −∇φ
     "history": {"dress"},  # no quantity is watched
     "equations": {"whole", "steps", "sums", "plane", "along"},  # of the update

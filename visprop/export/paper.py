@@ -28,6 +28,8 @@ _LEAST_INDEX = 6.0
 """How large an index is at least, or as large as its text, in points."""
 _HEIGHTS = (1.0, 1.2, 1.45, 1.75, 2.1)
 """Shares of a view's own height: where none is asked for a picture is as high as its numbers need, as far as one of these."""
+_HEIGHTS_OF_LOW = (2.7, 3.4, 4.2)
+"""The same of one that is not half as high as wide then, such as a line."""
 _RIM = 1.0
 """What is left free around a picture that is cut to what is drawn, in points."""
 
@@ -79,20 +81,21 @@ class Paper:
             return tuple(map(self._fitted, pages))
         if height is not None:
             return (self._fitted(of_height(height)),)
-        return (self._fitted(_without_blank(_with_numbers(of_height(share * usual) for share in _HEIGHTS))),)
+        shares = (*_HEIGHTS, *(share for share in _HEIGHTS_OF_LOW if share * usual < width / 2))
+        return (self._fitted(_without_blank(_with_numbers(of_height(share * usual) for share in shares))),)
 
     def _fitted(self, figure: Figure) -> Figure:
         return _cropped(figure) if self.crop else figure
 
 
 def _with_numbers(figures: Iterable[Figure]) -> Figure:
-    """The first figure that has all its numbers, or else the first of those that lack the fewest."""
-    best: tuple[int, Figure] | None = None
+    """The first figure that has all its numbers, or else the first of those that lack the fewest and are not empty."""
+    best: tuple[tuple[int, bool], Figure] | None = None
     for figure in figures:
-        lacks = sum(one.is_number for one in figure.omitted)
+        lacks = sum(one.is_number for one in figure.omitted), not figure.shapes
         if best is None or lacks < best[0]:
             best = lacks, figure
-        if not lacks:
+        if not any(lacks):
             break
     assert best is not None, "there is a figure"
     return best[1]

@@ -14,7 +14,7 @@ from visprop.figures.plots.plot_options import SliceOptions
 from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
-from visprop.timeline import totals as totals_module
+from visprop.scenario import scenario as scenario_module
 from visprop.timeline.position import Unit
 from visprop.timeline.work import LIMIT
 
@@ -50,7 +50,7 @@ def counted(monkeypatch):
         monkeypatch.setattr(owner, name, call)
 
     counting(Network, "outputs", lambda network, p, x: p.size * (len(x) if x.ndim > 1 else 1))
-    for module in (objective_module, totals_module):
+    for module in (objective_module, scenario_module):
         counting(module, "mean_gradient", lambda network, p, x, y: 3 * p.size * len(x))
     counting(Descent, "stations", lambda descent, state, start, counts, *_: 3 * sum(counts) * 10 * descent._p.size)
     return done

@@ -36,7 +36,7 @@ QFrame[role="stepper"] QToolButton[role="next"] {{
 QFrame[role="stepper"] QToolButton[role="next"]:disabled {{ color: {faint} }}
 QToolButton[role="play"] {{ background: {positive}; border: 0; border-radius: {p22}px }}
 QToolButton[role="play"]:pressed {{ background: {ink} }}
-QToolButton[popupMode="2"] {{ padding-right: {p18}px }}
+QToolButton[popupMode="2"] {{ padding: {p4}px {p18}px {p4}px {p6}px }}
 QToolButton[popupMode="2"]::menu-indicator {{
   image: url("{arrow}"); width: {p14}px; height: {p14}px; subcontrol-origin: padding; subcontrol-position: center right
 }}
