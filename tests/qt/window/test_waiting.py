@@ -11,10 +11,10 @@ from visprop.engine import objective as objective_module
 from visprop.engine.descent import Descent
 from visprop.engine.network import Network
 from visprop.figures.plots.plot_options import SliceOptions
+from visprop.scenario import scenario as scenario_module
 from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
-from visprop.scenario import scenario as scenario_module
 from visprop.timeline.position import Unit
 from visprop.timeline.work import LIMIT
 
