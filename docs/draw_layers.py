@@ -27,7 +27,9 @@ ROOMS = (
     "export", "grading", "qt", "cli",
 )  # fmt: skip
 """From the ground upwards; an import that goes up is drawn in the warning colour."""
-WIDTH, STEP, HIGH, LEFT, WIDE = 610.0, 46.0, 32.0, 14.0, 200.0
+STEP, HIGH, LEFT, WIDE = 46.0, 32.0, 14.0, 200.0
+NEAR, BOW = 24.0, 0.62
+"""How far the bow of an arc reaches at least, and by what share of its height more."""
 
 
 def imports() -> tuple[Counter[tuple[str, str]], Counter[str]]:
@@ -57,13 +59,14 @@ def figure() -> Figure:
         shapes.append(Box(LEFT, y, WIDE, HIGH, LIGHT.wash, LIGHT.ink, 1.0, 6))
         shapes.append(Label(LEFT + 14, y + HIGH / 2, plain(room), TEXT_SIZE, LIGHT.ink, across=0.0))
         shapes.append(Label(LEFT + WIDE - 12, y + HIGH / 2, plain(f"{lines[room]} lines"), SMALL_SIZE, LIGHT.faint, across=1.0))
-    return Figure(WIDTH, height, LIGHT.paper, tuple(shapes))
+    width = LEFT + WIDE + NEAR + BOW * STEP * (len(ROOMS) - 1) + 2 * LEFT
+    return Figure(width, height, LIGHT.paper, tuple(shapes))
 
 
 def arc(start: float, end: float, count: int) -> list[Shape]:
     """A bow to the right from the room that imports to the one that is imported, the thicker the more imports there are."""
     goes_up = end < start
-    reach = 24.0 + 0.62 * abs(end - start)
+    reach = NEAR + BOW * abs(end - start)
     t = np.linspace(0.0, np.pi, 40)
     x = LEFT + WIDE + reach * np.sin(t)
     y = (start + end) / 2 + (start - end) / 2 * np.cos(t)
