@@ -92,7 +92,7 @@ def test_while_a_far_update_is_sought_the_bar_tells_how_much_is_done(window, ses
         assert bar.bar.format() == f"update {seeking[1]} of {seeking[2]}"
 
 
-def test_on_the_way_of_a_far_jump_nothing_is_checked(window, qtbot, monkeypatch):
+def test_on_the_way_of_a_far_jump_nothing_is_checked(idle, window, qtbot, monkeypatch):
     """The frame that would be checked is left at once, and the jump would take longer."""
     import visprop.engine.check as check
 

@@ -148,8 +148,7 @@ def test_a_picture_of_a_network_that_has_gone_has_nothing_to_be_edited(qtbot, wi
 def test_the_table_of_parameters_acts_on_the_network_of_now(qtbot, window, session):
     """What is copied, pasted or frozen before the table has heard of the other network is of that network."""
     window.documents.open_builtin("layers")
-    window.docks.docks["parameters"].show()
-    window.docks.docks["parameters"].raise_()
+    window.docks.bring_up("parameters")
     settle()
     table = window.docks.docks["parameters"].findChild(ParameterView)
     assert table.rows.rowCount() == session.scenario.network.parameter_count
