@@ -117,11 +117,17 @@ def _attach(found: list[Token], run: Run) -> None:
     before = found.pop() if found and found[-1].node is not None else Token(Kind.MATHS, "", UNNAMED, run.colour, run.bold)
     base = before.node
     assert base is not None, "only what is mathematics is taken"
-    if isinstance(base, Script) and (base.above if run.script > 0 else base.below) is None:
-        node = replace(base, above=index) if run.script > 0 else replace(base, below=index)
+    script = base if isinstance(base, Script) else Script(base)
+    # What stands there already stays before it.
+    if run.script > 0:
+        node = replace(script, above=_behind(script.above, index))
     else:
-        node = Script(base, index) if run.script > 0 else Script(base, None, index)
+        node = replace(script, below=_behind(script.below, index))
     found.append(replace(before, kind=Kind.MATHS, node=node))
+
+
+def _behind(first: Node | None, index: Node) -> Node:
+    return index if first is None else Row((first, index))
 
 
 def _index(run: Run) -> Node:
