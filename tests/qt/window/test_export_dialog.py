@@ -83,7 +83,7 @@ def test_ending_and_format_follow_each_other(qtbot, opened, tmp_path, boxes):
     assert form.file.edit.text() == "net.png"
     type_name(dialog, "eta 0.5")
     assert form.file.path == tmp_path / "eta 0.5.png"
-    type_name(dialog, "net.tex")
+    type_name(dialog, "net.csv")
     qtbot.waitUntil(lambda: "network is written as svg, pdf, png" in dialog.preview.told.text(), timeout=60_000)
     assert not dialog.save.isEnabled()
     # A file that is there already is asked about.
@@ -220,8 +220,8 @@ def test_the_figure_is_copied_as_a_picture_and_as_text(qtbot, opened):
     dialog = opened("equations")
     made(dialog, qtbot)
     dialog._fill_copies()
-    assert [action.text() for action in dialog.copy.menu().actions()] == ["as a picture", "as LaTeX"]
-    first, last = dialog.copy.menu().actions()
+    assert [action.text() for action in dialog.copy.menu().actions()] == ["as a picture", "as LaTeX", "as Typst"]
+    first, last, _ = dialog.copy.menu().actions()
     first.trigger()
     data = QGuiApplication.clipboard().mimeData()
     assert data.hasImage()

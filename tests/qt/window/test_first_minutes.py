@@ -11,13 +11,13 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QStyle,
     QStyleOptionSpinBox,
     QToolButton,
 )
 
+from tests.qt.exporting import save_by_keys, save_by_mouse
 from tests.qt.settling import settle
 from tests.qt.tabs import click_tab
 from tests.qt.window.test_window import ALT, CTRL, place_of
@@ -191,7 +191,7 @@ def test_a_students_first_minutes_by_keyboard_alone(qtbot, idle, window, session
     keys.back_to_picture()
     keys.press("S", CTRL)
     check_saved(session, files)
-    soon(lambda found: QTest.keyClick(found, Qt.Key.Key_Return))
+    soon(lambda found: save_by_keys(found, files / "picture.svg"))
     keys.back_to_picture()
     keys.press("E", CTRL)
     assert "<svg" in (files / "picture.svg").read_text(encoding="utf-8")
@@ -263,11 +263,7 @@ def test_a_students_first_minutes_by_mouse_alone(qtbot, idle, window, session, f
     qtbot.waitUntil(lambda: "passed" in told_by_check(window), timeout=60_000)
     mouse.choose("&File", "Save")
     check_saved(session, files)
-
-    def save_picture(found):
-        mouse.click(next(one for one in found.findChildren(QPushButton) if one.text() == "Save…"))
-
-    soon(save_picture)
+    soon(save_by_mouse)
     mouse.choose("&File", "Export figure…")
     assert "<svg" in (files / "picture.svg").read_text(encoding="utf-8")
     mouse.click(window.toolbar.buttons["reset"])

@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QPushButton, QToolButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QToolButton
 
+from tests.qt.exporting import save_by_keys, save_by_mouse
 from tests.qt.settling import settle
 from tests.qt.tabs import click_tab
 from tests.qt.window.test_window import CTRL, SHIFT, place_of
@@ -74,7 +75,7 @@ def test_by_keyboard_alone(qtbot, idle, window, session, files):
     key("W", CTRL | SHIFT)
     assert session.options[EquationOptions.subject] is Subject.WHY
     assert window.equations.view.page.blocks[-1].name == "paths"
-    when_a_dialogue_is_open(qtbot, lambda: QTest.keyClick(dialog(), Qt.Key.Key_Return))
+    when_a_dialogue_is_open(qtbot, lambda: save_by_keys(dialog(), files / "figure.svg"))
     key("E", CTRL)
     settle()
     assert "<svg" in (files / "figure.svg").read_text(encoding="utf-8")
@@ -126,7 +127,7 @@ def test_by_mouse_alone(qtbot, idle, window, session, files):
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(why).center())
     settle()
     assert session.options[EquationOptions.subject] is Subject.WHY
-    when_a_dialogue_is_open(qtbot, lambda: click(next(b for b in dialog().findChildren(QPushButton) if b.text() == "Save…")))
+    when_a_dialogue_is_open(qtbot, lambda: save_by_mouse(dialog()))
     choose("&File", "Export figure…")
     assert "<svg" in (files / "figure.svg").read_text(encoding="utf-8")
 
