@@ -35,11 +35,15 @@ class Making(QObject):
         self._maker, self._pool = Maker(run), own_thread("export")
         self._job: tuple[Order, Future[Made]] | None = None
         self._wanted: Order | None = None
+        self._is_closed = False
         self._tell = Caller(self._on_done)
 
     def ask(self, order: Order) -> None:
         """Make another one, and that before it no more."""
         self.forget()
+        if self._is_closed:
+            # What is left of a dialogue that is closed may still change.
+            return
         self._wanted = order
         future = self._pool.submit(aside(self._maker.make), order, lambda: self._wanted is order)
         self._job = (order, future)
@@ -68,6 +72,7 @@ class Making(QObject):
 
     def close(self) -> None:
         """Make nothing any more."""
+        self._is_closed = True
         self.forget()
         self._pool.submit(aside(self._maker.close))
         self._pool.shutdown(wait=False)
