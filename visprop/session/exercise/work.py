@@ -8,6 +8,7 @@ from collections.abc import Collection
 from visprop.engine.key import Key
 from visprop.session.exercise.tasks import Task, tasks_of
 from visprop.timeline.frame import Frame
+from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
@@ -109,6 +110,10 @@ class Work:
         at = self.next
         while at != self.end and len(found) < _OFFERED:
             after = self._timeline.walk.after(at)
-            found += tasks_of(self._timeline.frame(at), self._timeline.frame(after), self._in_vectors)[:2]
+            try:
+                found += tasks_of(self._timeline.frame(at), self._timeline.frame(after), self._in_vectors)[:2]
+            except Diverged:
+                # No line after it computes anything.
+                break
             at = after
         return found
