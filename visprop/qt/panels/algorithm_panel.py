@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QFrame, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
 from visprop.lessons.markup import Paragraph
 from visprop.notation.explanations.pages import line_title
@@ -148,7 +148,7 @@ class AlgorithmPanel(QWidget):
     def refresh(self) -> None:
         """Show what is asked, and how it stands."""
         algorithm = self._algorithm
-        is_on = algorithm.is_on
+        is_on, had_focus = algorithm.is_on, self._has_focus
         self.text.setText(self._told())
         self._choices.setVisible(not is_on or algorithm.stage is Stage.OVER)
         self._show_settings(is_on)
@@ -164,7 +164,7 @@ class AlgorithmPanel(QWidget):
             self.table.show_records(algorithm.records, self._session.options.theme)
         if algorithm.is_asking:
             self._show_question()
-        self._follow_focus()
+        self._follow_focus(had_focus)
 
     def _told(self) -> str:
         algorithm = self._algorithm
@@ -232,16 +232,21 @@ class AlgorithmPanel(QWidget):
                 button.setToolTip(f"It comes next (key {i + 1})")
         self._offers.setVisible(bool(names))
 
-    def _follow_focus(self) -> None:
-        """Let what is to be done now have the focus, where the panel has it and something else was to be done before."""
-        focus, algorithm = QApplication.focusWidget(), self._algorithm
+    @property
+    def _has_focus(self) -> bool:
+        """Whether it has the focus of its window, which need not be the active one, or something in it."""
+        focus = self.window().focusWidget()
+        return focus is not None and (focus is self or self.isAncestorOf(focus))
+
+    def _follow_focus(self, had_focus: bool) -> None:
+        """Let what is to be done now have the focus, where the panel had it and something else was to be done before."""
+        algorithm = self._algorithm
         now = (algorithm.stage, algorithm.task, algorithm.was_left)
         before, self._focused = self._focused, now
-        is_ours = focus is not None and (focus is self or self.isAncestorOf(focus))
         # What was pointed out in a picture is typed next.
         is_chosen = algorithm.is_asking and algorithm.stage is not Stage.NEXT and self.isVisible()
-        if now != before and (is_ours or is_chosen):
-            # Where the focus is by now Qt has chosen, as what had it may be hidden.
+        if now != before and (had_focus or is_chosen):
+            # Where the focus is by now Qt has chosen, in the panel or not, as what had it may be hidden.
             self._target().setFocus(Qt.FocusReason.TabFocusReason)
 
     def _target(self) -> QWidget:
