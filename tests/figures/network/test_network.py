@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.figures.measuring import faults, flat, texts, words
+from tests.figures.seen import edges_of
 from tests.figures.test_style import contrast
 from tests.large import large_scenario
 from visprop.engine.key import Key
@@ -226,12 +227,21 @@ def test_a_disc_of_a_negative_activation_bears_a_minus():
     assert sum(len(s.ends) for s in marks) == int((frame.a(1) < 0.0).sum()) + 1  # and the key
 
 
+def drawn_edges(frame, size, layer):
+    """How many edges into a layer a line lies on."""
+    figure = network_figure(frame, size, NetworkOptions())
+    ends = {tuple(np.round(line, 3)) for key, line in edges_of(figure) if key.layer == layer}
+    lines = [line for shape in flat(figure.shapes) if isinstance(shape, Segments) for line in shape.ends]
+    return len(ends & {tuple(np.round(line, 3)) for line in lines})
+
+
 def test_of_a_crowd_the_strongest_are_drawn_and_the_count_is_said():
     frame = Timeline(Run(made((64, 30, 10)))).frame(Position(0, 1, 3))
     # In print, as the window shows it, and as it is exported unless a size is asked for.
     for size in ((960, 640), (770, 430), (640, 400)):
         shown = " ".join(texts(network_figure(frame, size, NetworkOptions(focus=Key.unit(1, 16)))))
-        assert "115 of 1,920 and 60 of 300" in shown, size
+        told = re.search("the strongest ([0-9]+) of 1,920 and ([0-9]+) of 300 are drawn", shown)
+        assert [drawn_edges(frame, size, layer) for layer in (1, 2)] == [int(count) for count in told.groups()], size
         assert "8 × 8 pixels" in shown
         assert "cost c" in shown
         assert "neuron 16 of layer 1, ringed:" in shown or size != (960, 640)
