@@ -17,6 +17,9 @@ from visprop.figures.network.forms.registry import FORMS, Form
 from visprop.figures.network.layout.tables import NumberTable
 from visprop.figures.network.measures import CLEAR, EDGES, INPUTS, PIXELS, TEXT, TOLD
 
+_LETTER = 0.6
+"""How far letters reach above and below the middle of their line, in their size."""
+
 
 @dataclass(frozen=True, eq=False)
 class Layout:
@@ -163,7 +166,9 @@ class Layout:
             return False
         ys = self.units[0][:, 1]
         pitch = float(np.min(np.diff(ys))) if len(ys) > 1 else np.inf
-        return pitch > (INPUTS.pitch_stacked if self.is_stacked else INPUTS.pitch) * self.input_text
+        least, below = (INPUTS.pitch_stacked, INPUTS.below_stacked) if self.is_stacked else (INPUTS.pitch, INPUTS.below)
+        is_on_page = float(np.max(ys)) + below * self.input_text + _LETTER * self.small <= self.page[1]
+        return pitch > least * self.input_text and is_on_page
 
     def edge_ends(self, layer: int) -> Points:
         """The edges into a layer from rim to rim, of shape (n_l, n_{l−1}, 4)."""
