@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit, QMenu, QToolButton
+from shiboken6 import isValid
 
 from tests.qt.exporting import save_by_keys, save_by_mouse
 from tests.qt.settling import settle
@@ -39,14 +40,22 @@ def dialog():
 
 
 def when_a_dialogue_is_open(qtbot, act):
-    """Do something as soon as a dialogue waits for it; before what opens it, which ends when it is closed."""
+    """Do something as soon as a dialogue waits for it; before what opens it, which ends when it is closed.
+
+    It is closed whatever was done: what opens it would else wait for ever where that fails.
+    """
     from PySide6.QtCore import QTimer
 
     def look():
         if QApplication.activeModalWidget() is None:
             QTimer.singleShot(20, look)
-        else:
+            return
+        found = dialog()
+        try:
             act()
+        finally:
+            if isValid(found):
+                found.close()
 
     QTimer.singleShot(20, look)
 
