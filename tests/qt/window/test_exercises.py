@@ -75,7 +75,7 @@ def session(shared):
 
 
 @pytest.fixture(params=CASES)
-def opened(request, window, session):
+def opened(qtbot, request, window, session):
     make, options, lines = CASES[request.param]
     session.open(Run(make()), None)
     for name, value in options.items():
@@ -85,6 +85,9 @@ def opened(request, window, session):
     panel = window.docks.panels["algorithm"]
     panel.lines.setValue(lines)
     panel.vectors.setChecked("notation" in options)
+    # Off screen no window manager gives the window its keys back.
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow, timeout=60_000)
     return window
 
 
