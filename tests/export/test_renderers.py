@@ -54,8 +54,9 @@ def no_fonts(tmp_path):
     return {**os.environ, "FONTCONFIG_FILE": str(config)}
 
 
-@pytest.mark.parametrize("suffix", ["svg", "pdf"])
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(
+    "suffix, theme", [("svg", LIGHT), ("pdf", LIGHT), ("svg", DARK)], ids=["svg-light", "pdf-light", "svg-dark"]
+)
 @pytest.mark.parametrize("view", VIEWS)
 def test_every_view_is_the_same_picture(qapp, tmp_path, no_fonts, view, theme, suffix):
     figure = figure_of(view, theme)

@@ -35,9 +35,10 @@ from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
 SHAPES = [(2, 2, 2, 2, 2), (1, 8, 1), (4, 8, 3), (8, 3, 8), (64, 30, 10)]
+OTHERS = [(238, 300), (360, 240), (470, 330), (700, 170), (860, 380), (1400, 500)]
 SIZES = [
-    (238, 170), (238, 300), (345, 230), (360, 240), (470, 330), (500, 180), (700, 170), (700, 220), (640, 400), (860, 380),
-    (1000, 640), (1400, 500),
+    (238, 170), (345, 230), (500, 180), (700, 220), (640, 400), (1000, 640),
+    *(pytest.param(size, marks=pytest.mark.long) for size in OTHERS),
 ]  # fmt: skip
 
 
