@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 
 from tests.qt.settling import settle
 from visprop.cli.main import main
+from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.style import DARK
 from visprop.figures.base.text import plain
@@ -59,6 +60,8 @@ def toys(monkeypatch):
 
 def opened(qtbot, settings):
     load_fonts()
+    # Else what is drawn before formulas can be set says that it is being computed.
+    LIBRARY.load()
     session = Session(Run(open_scenario("two-neurons")))
     window = MainWindow(session, settings)
     qtbot.addWidget(window)
