@@ -12,7 +12,7 @@ import numpy as np
 _RAISED = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")
 _NUMBER = r"\d+(?:\.\d+)?(?:×10[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)?|∞"
 _TOKEN = re.compile(
-    rf"\s*({_NUMBER}|softmax|softplus′|softplus|tanh′|tanh|L?ReLU′|L?ReLU|GELU′|GELU|SiLU′|SiLU|Mish′|Mish|Huber|clip|bip′|bip|step′|step|wrong|Φ|σ′|σ|exp|ln|sign|λ|D(?=\()|[fg][₀-₉]*|[Cvφ∘]|[-+−·×⊙/()\[\],;²ᵀ√‖.])"
+    rf"\s*({_NUMBER}|softmax|softplus′|softplus|tanh′|tanh|L?ReLU′|L?ReLU|GELU′|GELU|SiLU′|SiLU|Mish′|Mish|Huber|clip|bip′|bip|step′|step|wrong|Φ|σ′|σ|exp|ln|sign|λ|[Dc](?=\()|[fg][₀-₉]*|[Cvφ∘]|[-+−·×⊙/()\[\],;²ᵀ√‖.])"
 )
 
 
@@ -73,7 +73,7 @@ FUNCTIONS: dict[str, Callable] = {
 
 @dataclass
 class Reader:
-    """Reads one expression; `neuron` applies f, g or φ to its arguments, C is the cost, v what λ binds."""
+    """Reads one expression; `neuron` applies f, g, φ or c to its arguments, C is the cost, v what λ binds."""
 
     tokens: list[str]
     neuron: Callable = field(default=lambda name, arguments: np.nan)
@@ -120,10 +120,10 @@ class Reader:
             return self.applied()
         if self.peek() == "D":
             return self.slope()
-        if self.peek() == "φ":
-            self.take()
+        if self.peek() in ("φ", "c"):
+            name = self.take()
             self.take("(")
-            return self.neuron("φ", list(np.atleast_1d(self.tuple())))
+            return self.neuron(name, list(np.atleast_1d(self.tuple())))
         value = self.atom()
         while self.peek() in ("(", "[") or self.peek() in FUNCTIONS:
             other = self.atom()
