@@ -20,7 +20,7 @@ from visprop.kinds.files import load, save
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.files.document import Document
 from visprop.session.background import own_thread
-from visprop.session.collector import aside
+from visprop.session.collector import aside, rest_while, resting
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
@@ -166,7 +166,12 @@ def in_process(work: Callable[..., T], arguments: tuple[object, ...], text: str,
     pool = process_pool()
     processes = pool._processes
     try:
-        return wait_for(pool.submit(work, *arguments), text, parent)
+        with resting():
+            before = set(threading.enumerate())
+            future = pool.submit(work, *arguments)
+            # The library's own, which sends and receives.
+            rest_while(set(threading.enumerate()) - before)
+        return wait_for(future, text, parent)
     except BrokenProcessPool as error:
         raise OSError("the process that did it has ended early") from error
     finally:

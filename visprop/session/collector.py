@@ -7,8 +7,9 @@ through when nothing moves: it takes as long as two pictures.
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
-from threading import Lock
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from threading import Lock, Thread
 from typing import ParamSpec, TypeVar
 
 P = ParamSpec("P")
@@ -19,20 +20,35 @@ _MOST = 10_000
 _NEVER = 1_000_000
 _lock = Lock()
 _busy = [0]
+_others: list[Thread] = []
+"""Threads that a library has begun, while which live nothing is collected but by the window's."""
+
+
+@contextmanager
+def resting() -> Iterator[None]:
+    """Nothing is collected by itself, in any thread, until this is left and the window's thread wakes the collector."""
+    with _lock:
+        _busy[0] += 1
+        gc.disable()
+    try:
+        yield
+    finally:
+        with _lock:
+            _busy[0] -= 1
+
+
+def rest_while(alive: Iterable[Thread]) -> None:
+    """The same until some threads have ended, which nobody can put `aside`; called while it rests."""
+    with _lock:
+        _others.extend(alive)
 
 
 def aside(work: Callable[P, R]) -> Callable[P, R]:
     """The same work, for another thread: nothing is collected there."""
 
     def run(*arguments: P.args, **named: P.kwargs) -> R:
-        with _lock:
-            _busy[0] += 1
-            gc.disable()
-        try:
+        with resting():
             return work(*arguments, **named)
-        finally:
-            with _lock:
-                _busy[0] -= 1
 
     return run
 
@@ -55,7 +71,8 @@ def collect_here() -> None:
     if gc.isenabled():
         return
     with _lock:
-        if not _busy[0]:
+        _others[:] = [thread for thread in _others if thread.is_alive()]
+        if not _busy[0] and not _others:
             gc.enable()
             return
     if gc.get_count()[0] > _MOST:
