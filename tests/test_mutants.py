@@ -134,7 +134,7 @@ def test_one_is_found_and_one_is_not(project, tmp_path):
 
 
 def test_what_never_ends_is_found_by_the_time(project, tmp_path, monkeypatch):
-    monkeypatch.setattr("tests.mutation.trial._LEAST_SECONDS", 6.0)
+    monkeypatch.setattr("tests.mutation.trial._LEAST_SECONDS", 3.0)
     source = (project / "visprop" / "small.py").read_bytes()
     endless = next(one for one in mutations_of("visprop/small.py", source) if one.difference(source)[1] == "x += 1")
     options = ("-q", "-p", "no:cacheprovider")

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.pinned import FIXTURE, digests, of_shape
+from tests.usual import usual
 from visprop.scenario.builtin import builtin_names
 
 PINNED = json.loads(FIXTURE.read_text(encoding="utf-8"))
@@ -14,7 +15,7 @@ def test_every_built_in_scenario_is_pinned():
     assert sorted(PINNED) == sorted(builtin_names())
 
 
-@pytest.mark.parametrize("name", builtin_names())
+@pytest.mark.parametrize("name", usual(builtin_names()))
 def test_pages_and_pictures_stand_as_they_did(name):
     found = digests(name)
     changed = sorted(group for group in found.keys() | PINNED[name].keys() if found.get(group) != PINNED[name].get(group))

@@ -14,7 +14,7 @@ def schedules(draw):
     return Schedule(count, draw(st.integers(1, count) | st.just(1)), draw(st.booleans()), draw(st.integers(0, 5)))
 
 
-@settings(max_examples=150)
+@settings(max_examples=50)
 @given(schedules(), st.integers(1, 2), st.lists(st.tuples(st.integers(0, 900), st.integers(1, 400)), min_size=1, max_size=4))
 def test_each_update_is_given_its_examples(schedule, targets, walks):
     rows = np.arange(schedule.count, dtype=float)

@@ -35,7 +35,7 @@ def judged(verdicts):
 
 @pytest.mark.parametrize("make", [random_scenario, constrained_scenario, saturated_scenario])
 def test_no_right_gradient_is_called_wrong(make):
-    verdicts = counted(range(150), make)
+    verdicts = counted(range(50), make)
     assert verdicts[Verdict.WRONG] == 0
     assert judged(verdicts) >= TOLD[make]
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from tests.notation.test_one_symbol import equations_of
 from tests.notation.test_printed import drawn, frames, questions
 from tests.random_networks import constrained_scenario
+from tests.usual import usual
 from visprop.engine.backprop import trace
 from visprop.notation.dress import Dress
 from visprop.notation.explanations.pages import Question, Subject, page
@@ -120,18 +121,18 @@ def assert_derivatives(scenario, seed=0, ask=questions):
     return seen
 
 
-@pytest.mark.parametrize("name", [name for name in builtin_names() if name != "digits"])
+@pytest.mark.parametrize("name", usual(builtin_names()))
 def test_each_derivative_of_the_built_in_scenarios_is_that_derivative(name):
     assert assert_derivatives(open_scenario(name)) > 0
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(st.integers(0, 10**6))
 def test_each_derivative_of_any_network_with_ties_is_that_derivative(seed):
     assert_derivatives(constrained_scenario(seed), seed, partial(drawn, count=25))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10**6))
 def test_each_derivative_of_a_row_of_neurons_that_share_parameters_is_that_derivative(seed):
     assert assert_derivatives(shared(seed), seed, partial(drawn, count=40)) > 0

@@ -132,7 +132,7 @@ def test_every_kind_of_node_is_known_to_every_printer():
         assert pieces(node)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.integers(0, 10**6))
 def test_the_printers_agree_on_every_page(seed):
     """LaTeX is well-formed, MathML is XML with the same numbers in the same order, words have them too; none is empty."""

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from tests.independent import SQUARES
 from tests.notation.printed import FUNCTIONS, evaluate, number_of, softmax, terms, tokens, units
 from tests.random_networks import constrained_scenario, random_scenario
+from tests.usual import usual
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
 from visprop.notation.explanations.pages import Question, Subject, page
@@ -194,11 +195,7 @@ def assert_page(frame, question, digits=4):
                 assert_signed(equation, text_rows(Beside((equation,)), style)[0])
 
 
-# Of the digits' network it takes as long as of all the others together.
-DIGITS = pytest.param("digits", marks=pytest.mark.long)
-
-
-@pytest.mark.parametrize("name", [DIGITS if name == "digits" else name for name in builtin_names()])
+@pytest.mark.parametrize("name", usual(builtin_names()))
 def test_every_page_of_the_built_in_scenarios_is_true(name):
     last, within = frames(open_scenario(name))
     for frame, asked in ((last, questions(last)), (within, drawn(within, 0, 60))):

@@ -171,7 +171,7 @@ def random_edit(session, rng):
 
 @given(st.integers(0, 2**32 - 1))
 @example(3698)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=6, deadline=None)
 def test_random_edits_are_undone_and_redone_without_a_trace(seed):
     rng, session = random.Random(seed), Session(Run(open_scenario("xor")))
     seen, entries = [fingerprint(session)], 0

@@ -30,8 +30,8 @@ SIZES = ((1000, 640), (1440, 749), (640, 400), (300, 220))
 
 def test_after_any_changes_the_picture_is_the_one_made_from_nothing(qapp):
     rng = random.Random(6)
-    for _ in range(5):
-        pictures = list(_walk(rng, 8))
+    for _ in range(3):
+        pictures = list(_walk(rng, 6))
         found = [(_told(network_figure(*one)), _pixels(network_figure(*one))) for one in pictures]
         for one, (told, pixels) in zip(pictures, found, strict=True):
             _forget_all()

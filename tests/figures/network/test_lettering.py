@@ -8,6 +8,7 @@ import pytest
 from tests.figures.measuring import faults, flat, words
 from tests.figures.network.test_network import SHAPES, frames
 from tests.figures.seen import edges_of
+from tests.usual import usual
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.style import ON_SCREEN, PRINTED, in_hall
@@ -25,7 +26,7 @@ def labels(figure):
     return [shape for shape in flat(figure.shapes) if isinstance(shape, Label) and words(shape).strip()]
 
 
-@pytest.mark.parametrize("pane", PANES)
+@pytest.mark.parametrize("pane", usual(PANES, PANES[::2]))
 @pytest.mark.parametrize("name", [*builtin_names(), *SHAPES, (2, 8, 8, 1), (2, 8, 8, 8, 8, 8, 8, 1)], ids=str)
 def test_on_a_screen_no_letter_is_under_eleven_pixels_and_none_in_the_way(name, pane):
     for frame in frames(name):

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.figures.measuring import faults, flat, texts
+from tests.usual import usual
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.network import Network
 from visprop.figures.base.axes import even_around
@@ -114,12 +115,12 @@ def test_weights_stand_at_the_places_of_their_pixels():
             assert np.abs(rgb - shade(weights[j, 8 * row + column], ends[1][1], LIGHT)).max() <= 3.0
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", usual(NAMES, ["spiral", "sine", "digits", "edge"]))
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_nothing_is_in_anothers_way(name, theme):
     depth = open_scenario(name).network.depth
     for line, form in ((0, "map"), (1, "map"), (depth + 1, "thumb"), (2 * depth + 1, "map"), (2 * depth + 1, "card")):
-        for size in SIZES:
+        for size in SIZES[::2]:
             assert faults(drawn(frame_of(name, line), size, theme, form=form)) == [], (line, size, form)
 
 

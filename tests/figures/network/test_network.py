@@ -13,6 +13,7 @@ from tests.figures.measuring import faults, flat, texts, words
 from tests.figures.seen import edges_of
 from tests.figures.test_style import contrast
 from tests.large import large_scenario
+from tests.usual import usual
 from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.lines import passed
@@ -35,11 +36,8 @@ from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
 SHAPES = [(2, 2, 2, 2, 2), (1, 8, 1), (4, 8, 3), (8, 3, 8), (64, 30, 10)]
-OTHERS = [(238, 300), (360, 240), (470, 330), (700, 170), (860, 380), (1400, 500)]
-SIZES = [
-    (238, 170), (345, 230), (500, 180), (700, 220), (640, 400), (1000, 640),
-    *(pytest.param(size, marks=pytest.mark.long) for size in OTHERS),
-]  # fmt: skip
+OTHERS = [(238, 300), (360, 240), (470, 330), (500, 180), (700, 170), (860, 380), (1000, 640), (1400, 500)]
+SIZES = [(238, 170), (345, 230), (700, 220), (640, 400)]
 
 
 def made(sizes, *, names=False):
@@ -70,7 +68,7 @@ def frames(name, update=3):
     return [timeline.frame(Position(update, example, line.number)) for line in timeline.program.lines]
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", usual(SIZES + OTHERS, SIZES))
 @pytest.mark.parametrize("name", [*builtin_names(), *SHAPES], ids=str)
 def test_no_text_is_in_the_way_of_anything(name, size):
     for frame in frames(name):
@@ -83,11 +81,11 @@ def test_no_text_is_in_the_way_of_anything(name, size):
 @pytest.mark.parametrize("name", ["xor", "linear", "sine", (2, 2, 2, 2, 2), (4, 3, 2)], ids=str)
 def test_no_text_is_in_the_way_whatever_the_form(name, form):
     for frame in frames(name):
-        for size in ((345, 230), (640, 400), (1100, 640)):
+        for size in ((345, 230), (1100, 640)):
             assert not faults(network_figure(frame, size, NetworkOptions(NetworkChoices(form=form))))
 
 
-@pytest.mark.parametrize("name", [*builtin_names(), *SHAPES], ids=str)
+@pytest.mark.parametrize("name", [*usual(builtin_names()), *SHAPES], ids=str)
 def test_no_text_is_in_the_way_whatever_is_shown(name):
     frame = frames(name)[-1]
     dresses = [dress for dress in DRESSES.values() if not dress.unfit(frame.scenario)]

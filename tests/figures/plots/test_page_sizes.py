@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.figures.measuring import faults, flat, texts
+from tests.usual import usual
 from visprop.figures.base.shapes import Dots, Facets, Label, Path
 from visprop.figures.base.style import LIGHT, TEXT_SIZE
 from visprop.figures.moment import NetworkMoment, ViewOptions
@@ -45,7 +46,7 @@ def numbers(figure):
 
 
 @pytest.mark.parametrize("view", PLOTS)
-@pytest.mark.parametrize("name", builtin_names())
+@pytest.mark.parametrize("name", usual(builtin_names()))
 def test_a_plot_is_whole_on_the_pages_of_print(name, view):
     for size in PAGES:
         for update in (0, 7):

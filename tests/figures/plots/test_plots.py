@@ -7,6 +7,7 @@ import pytest
 
 from tests.figures.measuring import faults, flat, meets, texts
 from tests.pictures import pixels
+from tests.usual import usual
 from visprop.engine.network import Network
 from visprop.export.png import figure_image
 from visprop.figures.base.axes import axes_in, told_apart
@@ -40,7 +41,7 @@ def moment_of(name, update):
     return NetworkMoment(frame, History(timeline)).at_once()
 
 
-@pytest.mark.parametrize("name", builtin_names())
+@pytest.mark.parametrize("name", usual(builtin_names()))
 @pytest.mark.parametrize("view", ["landscape", "landscape3d", "cost", "slice"])
 def test_no_text_is_in_the_way_of_anything(view, name):
     choices = [

@@ -25,7 +25,7 @@ def settled(qtbot, window, views):
     """Wait until nothing is drawn any more, nor computed."""
     seen = None
     while seen != (seen := [view.refreshes for view in views.values()]) or window.session.background.waiting:
-        qtbot.wait(150)
+        qtbot.wait(60)
 
 
 @pytest.fixture

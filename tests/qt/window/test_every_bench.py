@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 
 from tests.figures.measuring import faults
 from tests.qt.settling import settle
+from tests.usual import usual
 from visprop.benches.controls import Number
 from visprop.benches.registry import BENCHES
 from visprop.cli.main import main
@@ -98,6 +99,9 @@ def test_by_the_mouse_alone(qtbot, window, session, name, caplog):
     assert caplog.records == []
 
 
+LOOKS = [(LIGHT, (1440, 900), 100), (DARK, (1024, 700), 100), (LIGHT, (1024, 700), 150)]
+
+
 @pytest.fixture
 def letters(qapp):
     """The application's letters are given back, whatever becomes of the test."""
@@ -107,7 +111,7 @@ def letters(qapp):
 
 
 @pytest.mark.usefixtures("letters")
-@pytest.mark.parametrize("theme, size, text", [(LIGHT, (1440, 900), 100), (DARK, (1024, 700), 100), (LIGHT, (1024, 700), 150)])
+@pytest.mark.parametrize("theme, size, text", usual(LOOKS, LOOKS[1:]))
 @pytest.mark.parametrize("name", BENCHES)
 def test_in_each_theme_and_size_everything_is_drawn(qtbot, window, session, name, theme, size, text, caplog):
     session.choose(ViewOptions.theme, theme)

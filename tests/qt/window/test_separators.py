@@ -6,6 +6,7 @@ from PySide6.QtGui import QHoverEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.qt.settling import settle
+from tests.usual import usual
 from visprop.scenario.workspaces import WORKSPACES
 
 SPLIT = (Qt.CursorShape.SplitHCursor, Qt.CursorShape.SplitVCursor)
@@ -30,7 +31,7 @@ def separators(window):
 
 
 @pytest.mark.parametrize("name", WORKSPACES)
-@pytest.mark.parametrize("is_held", [False, True])
+@pytest.mark.parametrize("is_held", usual([False, True], [True]))
 def test_a_line_under_the_pointer_may_go(qtbot, window, session, name, is_held):
     kinds = QEvent.Type
     session.window.choose(name)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QFileDialog, QLa
 
 from tests.qt.exporting import save_as
 from tests.qt.settling import on_workbench, settle
+from tests.usual import usual
 from visprop.engine.backprop import mean_gradient
 from visprop.engine.check import check_steps
 from visprop.engine.key import COST, Key
@@ -748,7 +749,7 @@ def test_the_badge_says_that_the_gradient_is_right(qtbot, idle, window, session)
 
 
 # Of the two that are left out not all parameters are compared, which takes ten seconds; the check's own tests do that.
-@pytest.mark.parametrize("name", [name for name in builtin_names() if name not in ("digits", "autocoding")])
+@pytest.mark.parametrize("name", usual([name for name in builtin_names() if name not in ("digits", "autocoding")]))
 def test_the_badge_is_right_about_single_examples(qtbot, idle, window, session, name):
     # Where the badge is seen and no map, whose path takes longer.
     session.window.choose("lesson")

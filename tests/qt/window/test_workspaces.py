@@ -11,6 +11,7 @@ from tests.figures.measuring import words
 from tests.qt.crowding import cut, outside, overlaps
 from tests.qt.settling import settle
 from tests.qt.window.test_window import CTRL, SHIFT, press
+from tests.usual import usual
 from visprop.figures.base.shapes import Formula, Label
 from visprop.figures.base.style import DARK
 from visprop.figures.moment import ViewOptions
@@ -41,15 +42,13 @@ def assert_all_fits(window):
     # A text that has just changed is given its room at one of the next turns of the event loop.
     end = perf_counter() + 2.0
     QApplication.processEvents()
-    while perf_counter() < end and (overlaps(window) or outside(window) or cut(window)):
+    while (found := overlaps(window) + outside(window) + cut(window)) and perf_counter() < end:
         QApplication.processEvents()
-    assert overlaps(window) == []
-    assert outside(window) == []
-    assert cut(window) == []
+    assert found == []
 
 
 @pytest.mark.parametrize("name", WORKSPACES)
-@pytest.mark.parametrize("size, text", [((860, 600), 100), ((1024, 700), 150), ((860, 600), 200), ((1440, 900), 100)])
+@pytest.mark.parametrize("size, text", [((1024, 700), 150), ((860, 600), 200), ((1440, 900), 100)])
 def test_nothing_is_cut_and_nothing_overlaps(qtbot, roomy, session, name, size, text):
     look_at(qtbot, roomy, session, name, size, text)
 
@@ -183,7 +182,7 @@ def test_after_a_run_to_the_end_the_speed_is_the_one_that_was_chosen(qtbot, wind
     assert window.toolbar.speed.currentText() == session.playback.speed.text == "1 line/s"
 
 
-@pytest.mark.parametrize("text", [100, 150, 200, 300])
+@pytest.mark.parametrize("text", usual([100, 150, 200, 300], [100, 300]))
 @pytest.mark.parametrize("size", [(1024, 700), (1440, 900), (1920, 1080)])
 def test_the_hall_sees_target_and_cost_at_every_size_of_text(qtbot, roomy, session, size, text):
     session.playback.set_reduce_motion(True)
