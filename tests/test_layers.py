@@ -8,6 +8,7 @@ import sys
 import zipfile
 from collections import Counter
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -227,3 +228,16 @@ def test_the_map_of_the_source_is_drawn_from_its_imports(qapp):
     spec.loader.exec_module(drawing)
     words = {"".join(run.text for run in shape.runs) for shape in drawing.figure().shapes if isinstance(shape, Label)}
     assert {"engine", "scenario", "timeline", "notation", "figures", "kinds", "session", "paint", "export", "qt", "cli"} <= words
+
+
+def test_what_is_loaded_late_is_there():
+    asked = [
+        [argument.value for argument in call.args]
+        for path in sorted((ROOT / "visprop").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "late"
+        if all(isinstance(argument, ast.Constant) for argument in call.args)
+    ]
+    assert ["visprop.figures.drawing", "draw_network"] in asked
+    missing = [(module, name) for module, name in asked if not callable(getattr(import_module(module), name, None))]
+    assert missing == []

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from visprop.engine.registry import late
 from visprop.figures.base.shapes import Box, Figure, Label
 from visprop.figures.base.text import plain
 from visprop.figures.dock import Dock
@@ -14,7 +15,7 @@ from visprop.figures.moment import Moment
 from visprop.figures.option import Entry, Flag, Heading, Menu, Options, Switch
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.views import View
-from visprop.kinds.kind import Kind, late
+from visprop.kinds.kind import Kind
 from visprop.notation.explanations.pages import Page
 from visprop.notation.expression.blocks import Note
 from visprop.scenario.files.part import FilePart, alone

@@ -1,6 +1,7 @@
 """What a terminal must bear: interruption, any encoding, hostile texts, a wrong display; nothing is overwritten by mistake."""
 
 import json
+import linecache
 import os
 import signal
 import subprocess
@@ -129,6 +130,19 @@ def test_all_missing_libraries_are_named_in_one_command(monkeypatch):
     assert "sudo apt install libegl1 libxcb-cursor0 libxcb-icccm4" in told
     assert "\n" not in told
     assert qt_libraries.missing_libraries(for_window=False) == ["libEGL.so.1"]
+
+
+def test_a_module_that_is_imported_after_qt_is_not_read_for_its_words(tmp_path, monkeypatch):
+    # PySide6 looks through the source of each for its own name, which is a fifth of the start.
+    from visprop.paint.qt_libraries import import_qt
+
+    (tmp_path / "imported_after_qt.py").write_text("NUMBER = 3\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    import_qt()
+    import imported_after_qt
+
+    assert imported_after_qt.NUMBER == 3
+    assert str(tmp_path / "imported_after_qt.py") not in linecache.cache
 
 
 def test_the_window_opens_where_it_is_told(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import MISSING, fields
 from functools import cache
+from importlib import import_module
 from typing import Any, TypeVar, cast
 
 E = TypeVar("E")
@@ -88,3 +89,8 @@ class Registry(dict[str, E]):
     def words(self) -> dict[str, str]:
         """What can be chosen, as the user reads it."""
         return {name: str(getattr(entry, "words", "")) for name, entry in self.items()}
+
+
+def late(module: str, name: str) -> Callable[..., Any]:
+    """Calls what stands in a module that is loaded only then: what an entry needs is not loaded with all that others need."""
+    return lambda *given: getattr(import_module(module), name)(*given)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from visprop.engine.registry import Registry
+from visprop.engine.registry import Registry, late
 from visprop.export.formats import PLAIN, Document, ExportError, ExportOptions, Format
 from visprop.export.paper import Paper
 from visprop.export.told import description_of, title_of
@@ -15,7 +15,6 @@ from visprop.figures.base.transparency import without_paper
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.tables.table_registry import TABLES
 from visprop.figures.views import View
-from visprop.kinds.kind import late
 from visprop.paint.qt_libraries import MissingLibrary
 from visprop.paint.start import start_painting
 from visprop.scenario.files.whole import write_whole

@@ -1,6 +1,7 @@
 """The registry of views: each kind of picture, with all that belongs to it, declared once.
 
-The window's docks and menus, the export dialogue, `visprop export` and the tests are made from it.
+The window's docks and menus, the export dialogue, `visprop export` and the tests are made from it. What draws a view is loaded
+when it is first drawn: the first window shows few of them, and a command one.
 """
 
 from __future__ import annotations
@@ -9,31 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from visprop.engine.registry import Registry, require
-from visprop.figures.answers import draw_codes, draw_swapped, draw_targets, no_code
+from visprop.engine.registry import Registry, late, require
 from visprop.figures.base.shapes import Figure
-from visprop.figures.bent_work import draw_bent
 from visprop.figures.dock import Dock
-from visprop.figures.drawing import (
-    draw_cost,
-    draw_equations,
-    draw_history,
-    draw_listing,
-    draw_map,
-    draw_network,
-    draw_now,
-    draw_slice,
-    draw_surface,
-    equation_page,
-    listing_page,
-    no_curve,
-    no_history,
-    no_landscape,
-)
 from visprop.figures.moment import Moment, NetworkMoment, Size, ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.option import Option, Options
-from visprop.figures.output_work import draw_output
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.plots.plot_options import (
     BentOptions,
@@ -44,8 +26,6 @@ from visprop.figures.plots.plot_options import (
     SwarmOptions,
 )
 from visprop.figures.scale import Scale
-from visprop.figures.spans import cost_span, history_span, landscape_span, network_span, slice_span
-from visprop.figures.swarm_drawing import draw_cloud, draw_cloud_surface, draw_swarm, draw_swarm_map
 from visprop.notation.explanations.pages import Page, Subject
 from visprop.timeline.parts import Part
 
@@ -126,6 +106,12 @@ class View:
         return (*used, own, *(options[option] for option in self.heeds))
 
 
+_draw_equations = late("visprop.figures.drawing", "draw_equations")
+_equation_page = late("visprop.figures.drawing", "equation_page")
+_no_landscape = late("visprop.figures.drawing", "no_landscape")
+_landscape_span = late("visprop.figures.spans", "landscape_span")
+
+
 def _asking(options: ViewOptions, subject: Subject) -> ViewOptions:
     """With another subject of the equations, at the present line."""
     return options.choose(EquationOptions.subject, subject).choose(EquationOptions.line, None)
@@ -140,9 +126,9 @@ def _page_view(
         title,
         tip,
         ("frame", "theme", "digits", *needs),
-        lambda moment, options, size: draw_equations(moment, _asking(options, subject), size),
+        lambda moment, options, size: _draw_equations(moment, _asking(options, subject), size),
         heeds=(EquationOptions.whole, *heeds),
-        page=lambda moment, options: equation_page(moment, _asking(options, subject)),
+        page=lambda moment, options: _equation_page(moment, _asking(options, subject)),
         needs_selection="selected" in needs,
         # The lines side by side are told as far as the example has come.
         whole_example=subject is not Subject.BESIDE,
@@ -162,9 +148,9 @@ VIEWS: Registry[View] = Registry(
                 *("frame", "known", "progress", "way", "selected", "gathered", "pointed", "route", "note", "at_speed"),
                 *("theme", "digits", "dress", "notation", "scale"),
             ),
-            draw_network,
+            late("visprop.figures.drawing", "draw_network"),
             NetworkChoices,
-            span=network_span,
+            span=late("visprop.figures.spans", "network_span"),
             heeds=(EquationOptions.whole, EquationOptions.sums),
             dock=Dock(dict.fromkeys(("step", "descend", "data", "lesson"), "picture")),
         ),
@@ -172,7 +158,7 @@ VIEWS: Registry[View] = Registry(
             "now", "Present line",
             "The equation of the present line in one row, with this moment's numbers in it",
             ("frame", "known", "selected", "at_speed", "theme", "digits", "dress", "notation"),
-            draw_now,
+            late("visprop.figures.drawing", "draw_now"),
             heeds=(EquationOptions.sums,),
             size=(640.0, 44.0),
         ),
@@ -180,37 +166,37 @@ VIEWS: Registry[View] = Registry(
             "landscape", "Landscape",
             "The cost over a plane of parameter space, with the path of the training",
             (*_PLANE, "scale"),
-            draw_map,
+            late("visprop.figures.drawing", "draw_map"),
             LandscapeOptions,
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "descend": "map"}, every=10),
-            span=landscape_span,
-            lacks=no_landscape,
+            span=_landscape_span,
+            lacks=_no_landscape,
         ),
         View(
             "landscape3d", "Landscape in 3-D",
             "The same as a surface that can be turned",
             (*_PLANE, "scale"),
-            draw_surface,
+            late("visprop.figures.drawing", "draw_surface"),
             heeds=(LandscapeOptions.plane, LandscapeOptions.tangent, LandscapeOptions.camera),
             size=(560.0, 440.0),
-            span=landscape_span,
-            lacks=no_landscape,
+            span=_landscape_span,
+            lacks=_no_landscape,
         ),
         View(
             "cost", "Cost",
             "The cost φ at each update so far",
             ("now", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "scale"),
-            draw_cost,
+            late("visprop.figures.drawing", "draw_cost"),
             heeds=(MonitorOptions.log_cost,),
-            span=cost_span,
-            lacks=no_curve,
+            span=late("visprop.figures.spans", "cost_span"),
+            lacks=late("visprop.figures.drawing", "no_curve"),
         ),
         View(
             "cost-functions", "Cost functions",
             "C applied to two targets, 2 and 3: two functions of the output, and where they have the same value",
             ("frame", "theme", "digits"),
-            draw_swapped,
+            late("visprop.figures.answers", "draw_swapped"),
             size=(480.0, 360.0),
             dock=Dock({"lesson": "picture"}),
         ),
@@ -218,7 +204,7 @@ VIEWS: Registry[View] = Registry(
             "cost-of-targets", "Cost of targets",
             "C applied to the targets of the example: functions of the output, with the outputs on them",
             ("frame", "theme", "digits"),
-            draw_targets,
+            late("visprop.figures.answers", "draw_targets"),
             size=(480.0, 360.0),
             dock=Dock({"lesson": "picture"}, every=10),
         ),
@@ -226,17 +212,17 @@ VIEWS: Registry[View] = Registry(
             "history", "Monitor",
             "Costs and accuracies of the whole training, to be zoomed into, with a line that goes through time",
             ("now", "way", "history", "contenders", "others", "known", "at_speed", "theme", "dress", "scale"),
-            draw_history,
+            late("visprop.figures.drawing", "draw_history"),
             MonitorOptions,
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
-            span=history_span,
-            lacks=no_history,
+            span=late("visprop.figures.spans", "history_span"),
+            lacks=late("visprop.figures.drawing", "no_history"),
         ),
         View(
             "output", "Output",
             "What the network computes of its inputs, with the examples: curve or map, confusion matrix, predicted against true",
             ("now", "row", "tried", "selected", "known", "at_speed", "theme", "digits", "dress"),
-            draw_output,
+            late("visprop.figures.output_work", "draw_output"),
             OutputOptions,
             heeds=(LandscapeOptions.colour_bar,),
             size=(440.0, 440.0),
@@ -246,16 +232,16 @@ VIEWS: Registry[View] = Registry(
             "codes", "Codes",
             "Pattern, code and pattern: what a narrow layer makes of each training row, and what is given back",
             ("now", "row", "at_speed", "theme", "digits"),
-            draw_codes,
+            late("visprop.figures.answers", "draw_codes"),
             size=(640.0, 400.0),
             dock=Dock({"data": "output"}, every=10),
-            lacks=no_code,
+            lacks=late("visprop.figures.answers", "no_code"),
         ),
         View(
             "hidden", "Bent space",
             "The rows, and the grid of the inputs with them, as the layers bend them, and the last layer's straight line",
             ("frame", "progress", "row", "known", "at_speed", "theme"),
-            draw_bent,
+            late("visprop.figures.bent_work", "draw_bent"),
             BentOptions,
             heeds=(LandscapeOptions.camera,),
             size=(440.0, 440.0),
@@ -265,9 +251,9 @@ VIEWS: Registry[View] = Registry(
             "slice", "Slice",
             "The cost along one line through p, on which the learning rate is tried out",
             ("now", "known", "at_speed", "theme", "digits", "dress", "grid", "scale"),
-            draw_slice,
+            late("visprop.figures.drawing", "draw_slice"),
             SliceOptions,
-            span=slice_span,
+            span=late("visprop.figures.spans", "slice_span"),
             size=(480.0, 400.0),
             dock=Dock({"step": "curves", "descend": "slice"}, every=10),
         ),
@@ -275,7 +261,7 @@ VIEWS: Registry[View] = Registry(
             "swarm", "Swarm",
             "The costs of many runs at once, median and quartiles, and the share of them that has reached the goal",
             ("swarm", "swarm_run", "theme", "digits"),
-            draw_swarm,
+            late("visprop.figures.swarm_drawing", "draw_swarm"),
             SwarmOptions,
             heeds=(MonitorOptions.log_cost,),
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}),
@@ -284,14 +270,14 @@ VIEWS: Registry[View] = Registry(
             "swarm-map", "Swarm map",
             "What each of many runs came to, by rate and seed or by where it began",
             ("swarm", "swarm_run", "theme", "digits", "dress"),
-            draw_swarm_map,
+            late("visprop.figures.swarm_drawing", "draw_swarm_map"),
             dock=Dock({"step": "curves", "descend": "slice", "data": "curves"}),
         ),
         View(
             "swarm-cloud", "Swarm cloud",
             "Where many runs ended, over the landscape, and the ways of some of them",
             ("swarm", *_PLANE),
-            draw_cloud,
+            late("visprop.figures.swarm_drawing", "draw_cloud"),
             heeds=(LandscapeOptions.plane, LandscapeOptions.solid, LandscapeOptions.camera, LandscapeOptions.colour_bar),
             size=(440.0, 440.0),
             dock=Dock({"step": "map", "descend": "map", "data": "output"}, every=10),
@@ -300,7 +286,7 @@ VIEWS: Registry[View] = Registry(
             "swarm-cloud3d", "Swarm cloud in 3-D",
             "The same over the landscape as a surface that can be turned",
             ("swarm", *_PLANE),
-            draw_cloud_surface,
+            late("visprop.figures.swarm_drawing", "draw_cloud_surface"),
             heeds=(LandscapeOptions.plane, LandscapeOptions.camera),
             size=(560.0, 440.0),
         ),
@@ -308,20 +294,20 @@ VIEWS: Registry[View] = Registry(
             "pseudocode", "Pseudocode",
             "The algorithm, line by line, with what each line computed",
             ("frame", "known", "pointed", "breaks", "at_speed", "theme", "digits", "notation", "dress"),
-            draw_listing,
+            late("visprop.figures.drawing", "draw_listing"),
             dock=Dock({"step": "listing"}, every=10),
-            page=listing_page,
+            page=late("visprop.figures.drawing", "listing_page"),
             page_uses=("frame", "digits", "notation", "dress"),
         ),
         View(
             "equations", "Equations",
             "The equations with this moment's numbers in them",
             ("frame", "known", "selected", "pointed", "route", "theme", "digits", "notation", "dress"),
-            draw_equations,
+            _draw_equations,
             EquationOptions,
             heeds=(LandscapeOptions.plane, SliceOptions.along),
             dock=Dock({"step": "equations", "descend": "equations", "lesson": "equations"}),
-            page=equation_page,
+            page=_equation_page,
         ),
         _page_view(
             "derivation", "Why this gradient", "One gradient derived, and as a sum over paths", Subject.WHY, _TOLD, _WORDING

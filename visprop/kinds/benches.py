@@ -10,7 +10,8 @@ from visprop.benches.by_name import BenchNumbers
 from visprop.benches.entry import BenchEntry
 from visprop.benches.files import file_part
 from visprop.benches.run import BenchExperiment, BenchRun
-from visprop.kinds.kind import Kind, Offer, late
+from visprop.engine.registry import late
+from visprop.kinds.kind import Kind, Offer
 from visprop.timeline.position import Position
 
 if TYPE_CHECKING:

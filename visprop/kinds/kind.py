@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from visprop.engine.key import Key
@@ -79,8 +78,3 @@ class Kind:
 
     def __post_init__(self) -> None:
         require(self, "kind of experiment", (len(self.file.workspaces) > 0, "its files are to name a workspace"))
-
-
-def late(module: str, name: str) -> Callable[..., Any]:
-    """Calls what stands in a module that is loaded only then, as session and window stand above the kinds."""
-    return lambda *given: getattr(import_module(module), name)(*given)

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from visprop.kinds.kind import Kind, late
+from visprop.engine.registry import late
+from visprop.kinds.kind import Kind
 from visprop.scenario.files.document import NETWORK as NETWORK_FILE
 from visprop.scenario.run import Run
 from visprop.timeline.by_name import NetworkNumbers

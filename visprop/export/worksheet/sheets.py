@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from visprop.engine.registry import Registry, require
+from visprop.engine.registry import Registry, late, require
 from visprop.export.worksheet.html_sheet import html_sheets
 from visprop.export.worksheet.latex_sheet import latex_sheets
 from visprop.export.worksheet.moodle import moodle_questions
 from visprop.export.worksheet.qti import qti_package
 from visprop.export.worksheet.questions import Sheet
-from visprop.kinds.kind import late
 
 
 @dataclass(frozen=True)

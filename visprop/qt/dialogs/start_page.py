@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from visprop.export.png import figure_image
 from visprop.figures.moment import ViewOptions
 from visprop.kinds.registry import offers
 from visprop.lessons.shelf import chapters
+from visprop.qt.dialogs.left_work import Left
 from visprop.qt.dialogs.start_card import StartCard
 from visprop.qt.dialogs.start_pictures import PICTURE, thumbnail
 from visprop.qt.look.icons import inked
@@ -29,31 +29,6 @@ from visprop.session.collector import aside
 _NEXT_MS = 5
 """How soon the next picture is put on its card, in milliseconds."""
 _BENCHES = "Before the algorithm, one idea each"
-
-
-@dataclass(frozen=True)
-class Left:
-    """Work that was left.
-
-    Attributes:
-        title: its scenario.
-        update: how many updates were done; −1 where that is not known.
-        when: it was kept, in seconds since 1970.
-        take_up: goes on with it.
-        forget: takes it away.
-    """
-
-    title: str
-    update: int
-    when: float
-    take_up: Callable[[], object]
-    forget: Callable[[], object]
-
-    @property
-    def words(self) -> str:
-        """How far it was, and when."""
-        reached = f", update {self.update:,}" if self.update >= 0 else ""
-        return f"{self.title}{reached}, {datetime.fromtimestamp(self.when):%d %b %H:%M}"
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from visprop.qt.dialogs.start_page import Left
+from visprop.qt.dialogs.left_work import Left
 from visprop.qt.plain import warn
 from visprop.qt.window.autosave import Autosave
 from visprop.qt.window.main_window import MainWindow

@@ -62,7 +62,7 @@ from visprop.timeline.parts import Part
 
 if TYPE_CHECKING:
     # Imported late: the first window does not need it.
-    from visprop.qt.dialogs.start_page import Left
+    from visprop.qt.dialogs.left_work import Left
 
 
 class MainWindow(QMainWindow):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from visprop.lessons.shelf import chapters, open_chapter
 from visprop.qt.adapter import Adapter
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.memory import RESTORE_WORDS, Memory
@@ -17,8 +16,9 @@ from visprop.session.session import Session
 
 if TYPE_CHECKING:
     # Imported late: the first window needs none of them.
+    from visprop.qt.dialogs.left_work import Left
     from visprop.qt.dialogs.preferences import PreferencesDialog
-    from visprop.qt.dialogs.start_page import Left, StartPage
+    from visprop.qt.dialogs.start_page import StartPage
 
 
 def make_start_page(adapter: Adapter, documents: Documents, left: list[Left], parent: QWidget) -> StartPage:
@@ -42,6 +42,8 @@ def _look_around(adapter: Adapter, documents: Documents) -> None:
 
 
 def _first_chapter(course: Course) -> None:
+    from visprop.lessons.shelf import chapters, open_chapter
+
     name = chapters()[0].name
     lesson = open_chapter(name)
     course.open(lesson, course.progress.first_left(name, len(lesson.steps)))

@@ -43,6 +43,17 @@ def read_bytes(path: Path) -> bytes:
         OSError: there is none, or it cannot be read.
         ValueError: it is no regular file (a pipe would be waited for without end), or too large.
     """
+    size_of(path)
+    return path.read_bytes()
+
+
+def size_of(path: Path) -> int:
+    """How many bytes a file has that can be read.
+
+    Raises:
+        OSError: there is none, or it cannot be read.
+        ValueError: it is no regular file, or too large.
+    """
     found = path.stat()
     if stat.S_ISDIR(found.st_mode):
         raise IsADirectoryError(f"{path} is a folder")
@@ -50,4 +61,4 @@ def read_bytes(path: Path) -> bytes:
         raise ValueError(f"{path.name} is not a regular file")
     if found.st_size > MAX_BYTES:
         raise ValueError(f"{path.name} has {found.st_size / 2**20:.0f} MB; at most {MAX_BYTES >> 20} MB are read")
-    return path.read_bytes()
+    return found.st_size

@@ -3,6 +3,7 @@
 In the order in which data flows:
 
     fields.py        Reading untrusted JSON: each value knows its path
+    long_lists.py    A large file read block by block, its lists of numbers as arrays
     reading_data.py  Reading the examples, in each way that a file may give them
     reading.py       Reading a run
     lock.py          Files that a process holds while it lives

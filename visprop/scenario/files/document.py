@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from visprop.scenario.any_run import AnyRun
-from visprop.scenario.data.regular import read_regular, refuse_unreadable
+from visprop.scenario.data.regular import read_regular, refuse_unreadable, size_of
 from visprop.scenario.files.fields import Field, FieldError
+from visprop.scenario.files.long_lists import LARGE, tree_in_blocks
 from visprop.scenario.files.part import FilePart
 from visprop.scenario.files.reading import read_network, read_run
 from visprop.scenario.files.whole import write_whole
@@ -84,15 +85,20 @@ def load_any(path: Path, parts: Mapping[str, FilePart]) -> Document[AnyRun]:
         OSError: the file cannot be read.
     """
     try:
-        text = read_regular(path)
+        tree = _large_tree(path)
+        text = read_regular(path) if tree is None else ""
     except ValueError as error:
         raise FieldError(f"the file: {error}") from error
-    return loads_any(text, path.parent, parts)
+    return _document(_tree(text) if tree is None else tree, path.parent, parts)
 
 
 def loads_any(text: str, folder: Path, parts: Mapping[str, FilePart]) -> Document[AnyRun]:
     """A document from the text of a file that lies in a folder, as `load_any` does."""
-    root = Field(_tree(text))
+    return _document(_tree(text), folder, parts)
+
+
+def _document(tree: Any, folder: Path, parts: Mapping[str, FilePart]) -> Document[AnyRun]:
+    root = Field(tree)
     version = _version(root)
     unnamed, *named = parts
     # A file that holds what every file held before there were kinds need not say so.
@@ -106,6 +112,16 @@ def loads_any(text: str, folder: Path, parts: Mapping[str, FilePart]) -> Documen
 
 _NEWER: dict[bool, tuple[str, ...]] = {False: (), True: ("moment",)}
 """What files of version 1 do not have."""
+
+
+def _large_tree(path: Path) -> Any:
+    """The tree of a large file that is as it should be; None for any other, which is read as a whole."""
+    if size_of(path) <= LARGE:
+        return None
+    try:
+        return tree_in_blocks(path, _unique_keys)
+    except ValueError:
+        return None
 
 
 def _tree(text: str) -> Any:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -65,7 +66,7 @@ class Field:
 
     def items(self, length: int | None = None) -> Iterator[Field]:
         """The fields of a list, of a required length where one is given."""
-        if not isinstance(self.value, list):
+        if not isinstance(self.value, list | array):
             raise self.fail("a list")
         if length is not None and len(self.value) != length:
             raise FieldError(f"{self.path}: expected {length} entries, got {len(self.value)}")
@@ -101,6 +102,8 @@ class Field:
     def numbers(self, length: int) -> Array:
         """A list of so many finite numbers, as an array of shape (length,)."""
         value = self.value
+        if isinstance(value, array) and len(value) == length:
+            return np.frombuffer(value)
         if isinstance(value, list) and len(value) == length and _NUMBERS.issuperset(map(type, value)):
             found = np.array(value, dtype=object if any(abs(entry) > _LARGEST for entry in value) else np.float64)
             if found.dtype == np.float64 and np.isfinite(found).all():
@@ -110,8 +113,17 @@ class Field:
 
     def matrix(self, rows: int | None, columns: int) -> Array:
         """A list of lists of finite numbers, as an array of shape (rows, columns); any number of rows if none is given."""
-        found = [row.numbers(columns) for row in self.items(rows)]
-        return np.array(found, dtype=np.float64).reshape(len(found), columns)
+        fields = self.items(rows)
+        if any(not isinstance(row, list | array) or len(row) != columns for row in self.value):
+            # One by one, to name the row that is wrong.
+            return np.array([row.numbers(columns) for row in fields])
+        return self.fill(np.empty((len(self.value), columns)))
+
+    def fill(self, into: Array) -> Array:
+        """The same of as many rows and columns as an array has, which takes them."""
+        for row, field in zip(into, self.items(len(into)), strict=True):
+            row[:] = field.numbers(len(row))
+        return into
 
     def text(self, most: int = MAX_NAME) -> str:
         """A string of at most so many characters, of which every one can be written again."""
@@ -140,8 +152,8 @@ class Field:
 
 
 def _shown(value: Any) -> str:
-    if isinstance(value, list | dict):
-        return f"{'a list' if isinstance(value, list) else 'an object'} of {len(value)}"
+    if isinstance(value, list | array | dict):
+        return f"{'an object' if isinstance(value, dict) else 'a list'} of {len(value)}"
     if isinstance(value, int) and abs(value) >= 10**20:
         return "a larger number"
     text = f'"{value[:60]}"' if isinstance(value, str) else repr(value)

@@ -193,13 +193,13 @@ def _read_initial(field: Field, old_seed: int | None) -> Initial:
 
 
 def _given_parameters(field: Field, network: Network) -> Array:
-    layers = []
-    for layer, (weights, biases) in enumerate(
-        zip(field["weights"].items(network.depth), field["biases"].items(network.depth), strict=True), start=1
-    ):
-        n, m = network.sizes[layer], network.sizes[layer - 1]
-        layers.append((weights.matrix(n, m), biases.numbers(n)))
-    return network.join(layers)
+    # Into p at once: an array for each layer would be all parameters once more.
+    p = np.empty(network.parameter_count)
+    given = field["weights"].items(network.depth), field["biases"].items(network.depth)
+    for (weights, biases), of_weights, of_biases in zip(network.layers(p), *given, strict=True):
+        of_weights.fill(weights)
+        biases[:] = of_biases.numbers(len(biases))
+    return p
 
 
 def _members(network: Network, names: Sequence[str]) -> Indices:
