@@ -134,7 +134,7 @@ WORKSPACES: Registry[Workspace] = Registry(
             wide=row(
                 (68, 32),
                 ("picture",),
-                column((54, 46), ("listing", "experiment", "detail"), ("equations", "map", "curves")),
+                column((56, 44), ("listing", "experiment", "detail"), ("equations", "map", "curves")),
             ),
             medium=row((66, 34), ("picture",), ("listing", "equations", "experiment", "detail", "map", "curves")),
             upper=("picture",),
@@ -160,11 +160,7 @@ WORKSPACES: Registry[Workspace] = Registry(
                 ("picture",),
                 column((58, 42), ("output",), ("experiment", "curves", "parameters", "runs")),
             ),
-            medium=row(
-                (46, 54),
-                ("table",),
-                column((54, 46), ("picture",), ("output", "experiment", "curves", "parameters", "runs")),
-            ),
+            medium=row((46, 54), ("table",), ("picture", "output", "experiment", "curves", "parameters", "runs")),
             upper=("table", "picture"),
             lower=("output", "experiment", "curves", "parameters", "runs"),
             next_unit="epoch",

@@ -45,6 +45,14 @@ def test_every_number_of_the_pass_is_announced(by_ear, two):
                 assert number_after("partial", told) == printed(dw[j - 1, k - 1])
     # The update line shows the equations of the last layer; every new parameter stands in the tree.
     w, b = network.layers(two.p0 - 0.5 * passed.gradient)[-1]
+    every = [(layer, "c", *network.layers(passed.gradient)[layer - 1]) for layer in range(1, 5)]
+    for layer, cost, dw, db in (*every, (4, "phi B", *every[-1][2:])):
+        for name, slope in (
+            *((f"w {layer}, {j + 1} {k + 1}", dw[j, k]) for j, k in np.ndindex(2, 2)),
+            *zip((f"b {layer}, 1", f"b {layer}, 2"), db, strict=True),
+        ):
+            told = _sentences(said, f"change of {name} equals minus eta times partial {cost} over")
+            assert number_after("change", told) == printed(-0.5 * slope)
     for j in (1, 2):
         assert number_after("b", _sentences(said, f"b 4, {j} becomes")) == printed(b[j - 1])
         for k in (1, 2):

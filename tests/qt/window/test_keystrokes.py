@@ -7,7 +7,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QComboBox, QDockWidget, QMenu, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDockWidget, QMenu, QTabBar, QWidget
 
 from tests.qt.settling import settle
 from tests.qt.window.test_window import ALT, CTRL
@@ -31,7 +31,9 @@ def press_in(qtbot, widget, key, modifier=Qt.KeyboardModifier.NoModifier):
 
 
 def test_space_in_a_check_box_checks_it_and_trains_nothing(qtbot, window, session):
-    box = window.equations.whole
+    session.window.choose("descend")
+    settle()
+    box = next(box for box in window.findChildren(QCheckBox) if box.text() == "log scale")
     focus(qtbot, window, box)
     press_in(qtbot, box, Qt.Key.Key_Space)
     assert box.isChecked()

@@ -19,8 +19,9 @@ from visprop.notation.layout.pieces import Piece
 _LARGEST, _LEAST = 16.0, 9.0
 _SENTENCE, _ALONE, _PRINTED = 12.5, 20.0, 1.25
 """How large the sentence is, and an equation that stands in a row of its own; on paper in sizes of usual text."""
-_EASY = 0.7
-"""Rather than in smaller letters than this share of the largest an equation is set without what can be left out."""
+_EASY, _READ = 0.9, 0.6
+"""Rather than in smaller letters than these shares of the largest an equation is set without what can be left out, and with
+its result alone of its numbers."""
 _LEAST_PAGE = 260.0
 _BELOW_WORDS = 30.0
 _LINES_APART = 0.35
@@ -112,7 +113,11 @@ def _lost(equation: LineEquation, room: float, sizes: tuple[float, float], is_to
 def _fits_with_numbers(equation: LineEquation, room: float, sizes: tuple[float, float]) -> bool:
     *above, last = equation.rows
     line = _in_a_line([*above, _last_numbers(last)], ()).pieces
-    return advance(set_row(line, sizes[1])) * sizes[0] <= room * sizes[1]
+    return advance(set_row(line, sizes[1])) * _least_with_numbers(sizes) <= room * sizes[1]
+
+
+def _least_with_numbers(sizes: tuple[float, float]) -> float:
+    return max(sizes[0], _READ * sizes[1])
 
 
 def _in_lines(equation: LineEquation, left: float, page: tuple[float, float], theme: Theme) -> list[Shape]:
@@ -158,23 +163,25 @@ def _fitted(
     """What of an equation has room in one line, in letters between two sizes; nothing where not even its symbols have."""
     if not equation.rows:
         return []
-    least, largest = sizes
-    for line, is_easy in _candidates(equation):
+    largest = sizes[1]
+    for line, least in _candidates(equation, sizes):
         size = min(largest, largest * room / max(1.0, advance(set_row(line.pieces, largest))))
-        if size >= (_EASY * largest if is_easy else least):
+        if size >= least:
             return _set(line, left, between, size, theme)
     return []
 
 
-def _candidates(equation: LineEquation) -> Iterator[tuple[_Line, bool]]:
-    """What is tried, the most first; and whether it is set in large letters only."""
+def _candidates(equation: LineEquation, sizes: tuple[float, float]) -> Iterator[tuple[_Line, float]]:
+    """What is tried, the most first; and the size of the smallest letters that it is set in."""
     *above, last = equation.rows
-    short = _last_numbers(last)
+    easy, short = _EASY * sizes[1], _last_numbers(last)
     rows = (last, short) if short is not last else (last,)
     if equation.then:
-        yield from ((_in_a_line([*above, row], equation.then), True) for row in rows)
-    yield from ((_in_a_line([*above, row], ()), row is not rows[-1]) for row in rows)
-    yield _in_a_line(equation.rows[:1], ()), False
+        yield from ((_in_a_line([*above, row], equation.then), easy) for row in rows)
+    yield from ((_in_a_line([*above, row], ()), easy if row is not short else _least_with_numbers(sizes)) for row in rows)
+    if above:
+        yield _in_a_line([*above, _result(last)], ()), sizes[0]
+    yield _in_a_line(equation.rows[:1], ()), sizes[0]
 
 
 def _in_a_line(rows: Sequence[Pieces], then: Pieces) -> _Line:
@@ -185,8 +192,18 @@ def _in_a_line(rows: Sequence[Pieces], then: Pieces) -> _Line:
 
 def _last_numbers(row: Pieces) -> Pieces:
     """A row of numbers without the first of them where others come before the result: those that σ′ is told in."""
-    signs = [i for i, one in enumerate(row) if one.is_break and one.node in _SIGNS]
+    signs = _signs_in(row)
     return row[signs[0] :] if len(signs) > 1 else row
+
+
+def _result(row: Pieces) -> Pieces:
+    """What stands at the end of a row of numbers, behind the last sign."""
+    signs = _signs_in(row)
+    return row[signs[-1] :] if signs else row
+
+
+def _signs_in(row: Pieces) -> list[int]:
+    return [i for i, one in enumerate(row) if one.is_break and one.node in _SIGNS]
 
 
 def _set(line: _Line, x: float, between: tuple[float, float], size: float, theme: Theme) -> list[Shape]:

@@ -64,12 +64,17 @@ class Measure:
         return round(units * self._half / _UNITS)
 
 
-_LOW = 520
+_LOW, _LOWEST = 520, 360
 
 
 def is_low(window: QWidget) -> bool:
     """Whether a window is so low that what is above and below its picture gives way."""
     return window.height() < px(_LOW)
+
+
+def is_lowest(window: QWidget) -> bool:
+    """Whether it is so low that of what is above its picture a sentence alone stays."""
+    return window.height() < px(_LOWEST)
 
 
 @lru_cache(maxsize=16)

@@ -36,10 +36,15 @@ QFrame[role="stepper"] QToolButton[role="next"] {{
 QFrame[role="stepper"] QToolButton[role="next"]:disabled {{ color: {faint} }}
 QToolButton[role="play"] {{ background: {positive}; border: 0; border-radius: {p22}px }}
 QToolButton[role="play"]:pressed {{ background: {ink} }}
-QToolButton[popupMode="2"] {{ padding: {p4}px {p18}px {p4}px {p6}px }}
+QToolButton[popupMode="2"] {{
+  background: {panel}; border: 1px solid {rim}; border-radius: {p6}px; padding: 3px {p18}px 3px {p4}px
+}}
+QToolButton[popupMode="2"]:hover {{ background: {tint} }}
 QToolButton[popupMode="2"]::menu-indicator {{
   image: url("{arrow}"); width: {p14}px; height: {p14}px; subcontrol-origin: padding; subcontrol-position: center right
 }}
+QMenuBar > QToolButton {{ border: 0; background: transparent; padding: 0 }}
+QMenuBar > QToolButton::menu-indicator {{ image: none }}
 QToolButton[role="title"] {{
   border: 0; background: transparent; border-radius: {p6}px; padding: 0; font-weight: 600; font-size: {f15}px
 }}
@@ -48,6 +53,28 @@ QToolButton[role="quiet"] {{
 }}
 QToolButton[role="title"]:hover, QToolButton[role="quiet"]:hover {{ background: {tint} }}
 QToolButton[role="quiet"]::menu-indicator, QToolButton[role="title"]::menu-indicator {{ image: none }}
+QPushButton, QComboBox {{ background: {panel}; border: 1px solid {rim}; border-radius: {p6}px }}
+QPushButton {{ padding: 2px {p12}px; min-height: 18px }}
+QPushButton:hover, QPushButton:pressed, QPushButton:checked, QComboBox:hover {{ background: {tint} }}
+QPushButton:disabled, QComboBox:disabled {{ border-color: {rule} }}
+QComboBox {{ padding: 2px {p2}px 2px {p8}px; min-height: 18px }}
+QComboBox:editable {{ padding: 2px {p2}px 2px {p3}px }}
+QComboBox::drop-down {{ border: 0; width: {p22}px }}
+QComboBox::down-arrow {{ image: url("{arrow}"); width: {p14}px; height: {p14}px }}
+QScrollBar {{ background: transparent; border: 0; margin: 0 }}
+QScrollBar:vertical {{ width: 14px }}
+QScrollBar:horizontal {{ height: 14px }}
+QScrollBar::handle {{ background: {rim}; border-radius: 4px; margin: 3px; min-width: 18px; min-height: 18px }}
+QScrollBar::handle:hover {{ background: {faint} }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0 }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent }}
+QSlider::groove:horizontal {{ background: {rule}; height: {p4}px; border-radius: {p2}px }}
+QSlider::sub-page:horizontal {{ background: {positive}; border-radius: {p2}px }}
+QSlider::handle:horizontal {{
+  background: {panel}; border: {p2}px solid {positive}; width: {p12}px; margin: -{p6}px 0; border-radius: {p8}px
+}}
+QSlider::handle:horizontal:disabled {{ border-color: {rim} }}
+QSlider::sub-page:horizontal:disabled {{ background: {rim} }}
 QLabel[role="caption"] {{ color: {faint}; font-size: {f11}px }}
 QLabel[role="under"] {{ color: {faint}; font-size: {f12}px }}
 QLabel[role="faint"] {{ color: {faint} }}

@@ -63,7 +63,7 @@ def _palette(theme: Theme) -> QPalette:
         role.Window: theme.panel,
         role.Base: theme.panel,
         role.AlternateBase: theme.wash,
-        role.Button: mix(theme.panel, theme.ink, 0.1 if theme.name == "dark" else 0.04),
+        role.Button: theme.panel,
         role.ToolTipBase: theme.panel,
         role.Text: theme.ink,
         role.WindowText: theme.ink,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _WAIT_MS = 250
 _SLICE = 0.004
-_WIDEST = "✗ 9.9×10⁻¹⁰⁰"
+_CHECKING, _AGREES, _DIFFERS = "checking", "✓ agrees", "✗ differs"
 _MOST = 300
 """How many parameters of a large network are checked, drawn at random; the table has all."""
 
@@ -42,7 +42,8 @@ class CheckBadge(QToolButton):
     def sizeHint(self) -> QSize:
         """The same whatever it says, so that its neighbours stay where they are when the check is done."""
         hint, metrics = super().sizeHint(), self.fontMetrics()
-        more = metrics.horizontalAdvance(_WIDEST) - metrics.horizontalAdvance(self.text())
+        widest = max(metrics.horizontalAdvance(words) for words in (_AGREES, _DIFFERS, _CHECKING))
+        more = widest - metrics.horizontalAdvance(self.text())
         return QSize(hint.width() + max(0, more), hint.height())
 
     def minimumSizeHint(self) -> QSize:
@@ -62,7 +63,7 @@ class CheckBadge(QToolButton):
         is_same = before is not None and self._frame.p_before is before.p_before and self._frame.example == before.example
         if not is_same:
             self._steps = None
-            self.setText("checking")
+            self.setText(_CHECKING)
             self.setToolTip("The gradient is compared with central differences as soon as nothing moves")
             self._timer.start(_WAIT_MS)
 
@@ -93,7 +94,7 @@ class CheckBadge(QToolButton):
 
     def _show(self, found: Check) -> None:
         self._steps = None
-        self.setText(f"{'✓' if found.passed else '✗'} {number(found.worst, 2)}")
+        self.setText(_AGREES if found.passed else _DIFFERS)
         verdict = "agrees with" if found.passed else "DIFFERS from"
         self.setToolTip(
             f"Backpropagation {verdict} central differences for the weights and biases of this example:\n"

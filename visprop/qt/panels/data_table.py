@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtGui import QBrush, QFontMetrics, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from visprop.engine.accuracy import classes
 from visprop.figures.plots.predictions import Predictions, ask_predictions
 from visprop.notation.expression.numbers import number
 from visprop.paint.painter import qcolor
+from visprop.qt.look.letters import px
 from visprop.qt.panels.cell_view import CellView
 from visprop.qt.typed import taken
 from visprop.scenario.data.data import Data
@@ -248,19 +249,21 @@ class DataView(CellView):
         """Make the columns as wide as their headings and some of their cells; the table itself would ask for thousands."""
         rows, columns = self.rows.rowCount(), self.rows.columnCount()
         headings = tuple(map(self.rows.heading, range(columns)))
-        fitted = (headings, self.font().key(), self._session.options.digits, self.rows.has_predictions)
+        # The head itself hears of other letters only at one of the next turns.
+        letters = QApplication.font()
+        fitted = (headings, letters.key(), self._session.options.digits, self.rows.has_predictions)
         if fitted == self._fitted or columns > _FITTED:
             return
         self._fitted = fitted
         measured = np.unique(np.linspace(0, rows - 1, min(rows, max(2, _MEASURED // columns))).astype(int)).tolist()
-        cells, heads = self.fontMetrics(), self.horizontalHeader().fontMetrics()
+        metrics = QFontMetrics(letters)
         for column in range(columns):
             # Others may have a digit more.
-            wide = max(cells.horizontalAdvance(self.rows.text(row, column) + "0" * (column > 1)) for row in measured)
+            wide = max(metrics.horizontalAdvance(self.rows.text(row, column) + "0" * (column > 1)) for row in measured)
             if column == columns - 1:
                 # A cost becomes small as the training goes on.
-                wide = max(wide, cells.horizontalAdvance(number(_SMALL_COST, self._session.options.digits)))
-            self.setColumnWidth(column, max(wide, heads.horizontalAdvance(headings[column])) + _BESIDE)
+                wide = max(wide, metrics.horizontalAdvance(number(_SMALL_COST, self._session.options.digits)))
+            self.setColumnWidth(column, max(wide, metrics.horizontalAdvance(headings[column])) + px(_BESIDE))
 
     @property
     def selected_rows(self) -> list[int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
 
 from visprop.figures.moment import ViewOptions
 from visprop.figures.pages.equation_options import EquationOptions
@@ -14,8 +15,10 @@ from visprop.notation.explanations.pages import Subject, line_title
 from visprop.notation.explanations.paths import MAX_PATHS, path_count
 from visprop.notation.notations.quantities import Quantities
 from visprop.qt.adapter import Adapter
+from visprop.qt.look.icons import inked
+from visprop.qt.look.letters import px
 from visprop.qt.panels.check_badge import CheckBadge
-from visprop.qt.panels.option_box import OptionBox
+from visprop.qt.panels.option_box import OptionBox, as_wide_as_chosen
 from visprop.qt.panels.page_panel import copy_button
 from visprop.qt.panels.panel_parts import choice_box, flow_of, scrolled
 from visprop.qt.views.equation_view import EquationView
@@ -36,14 +39,17 @@ SUBJECT_WORDS = {
 }
 """What the equations can be about, as the user reads it; the lines of the algorithm follow."""
 
-_SUBJECT = 12
-"""How many letters of its subject are shown at least."""
+_ICON = 18
 PATH_MS = 1200
 """How long each path is lit when they are played, in milliseconds."""
 
 
 class EquationPanel(QWidget):
-    """A row of choices above the equations, and one for the paths if there are several."""
+    """A row of choices above the equations, and one for the paths if there are several.
+
+    Attributes:
+        more: the button of a menu: how much is written out, and how the page is copied.
+    """
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,24 +57,33 @@ class EquationPanel(QWidget):
         self._program: AnyProgram | None = None
         self.view = EquationView(adapter, view)
         tip = "What the equations are about: the present line, another one, or what is selected"
-        self.subject = choice_box("Subject of the equations", tip, {}, _SUBJECT)
+        self.subject = choice_box("Subject of the equations", tip, {})
+        self.subject.setProperty("role", "quiet")
         self.subject.activated.connect(self._on_subject)
-        self.whole = QCheckBox("all terms")
-        self.whole.setToolTip("Write the equations of layers of up to 32 neurons out, every neuron and term")
-        self.whole.toggled.connect(partial(self._session.choose, EquationOptions.whole))
         self.badge = CheckBadge(adapter)
-        self.copy = copy_button(self.view, "Copy the equations")
+        self._make_more()
         self._play = QTimer(self, interval=PATH_MS)
         self._play.timeout.connect(self._play_on)
         self.notation = OptionBox(adapter, ViewOptions.notation, "as")
-        row = flow_of((self.subject, self.notation, self.whole, self.badge, self.copy), top=4)
+        row = flow_of((self.subject, self.notation, self.badge, self.more), top=4)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(row)
         layout.addWidget(self._path_row())
         layout.addWidget(scrolled(self.view, wide=True), 1)
-        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.SELECTION), every=10)
+        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.SELECTION, Part.WINDOW), every=10)
         self.refresh()
+
+    def _make_more(self) -> None:
+        self.more = copy_button(self.view, "Copy the equations, or write all terms out")
+        self.more.setText("")
+        self.more.setAccessibleName("More of the equations")
+        self.more.setProperty("role", "quiet")
+        self._whole = QAction("all terms", self, checkable=True)
+        self._whole.setToolTip("Write the equations of layers of up to 32 neurons out, every neuron and term")
+        self._whole.toggled.connect(partial(self._session.choose, EquationOptions.whole))
+        self.more.menu().addSeparator()
+        self.more.menu().addAction(self._whole)
 
     def _path_row(self) -> QWidget:
         self.path_text = QLabel()
@@ -86,14 +101,21 @@ class EquationPanel(QWidget):
         own, route = self._session.options.of(EquationOptions), self._session.selection.route
         if self._program is not self._session.playback.experiment.program:
             self._fill()
-        self.whole.setChecked(own.whole)
+        self._whole.setChecked(own.whole)
+        self._dress()
         entry = own.subject if own.line is None else own.line
         self.subject.setCurrentIndex(self.subject.findData(entry))
+        as_wide_as_chosen(self.subject)
         count = self._path_count()
         self._paths.setVisible(own.subject is Subject.WHY and count > 1)
         self.path_text.setText(f"{count} paths, no path is lit" if route is None else f"path {route + 1} of {count}")
         if self._play.isActive() and not self._paths.isVisibleTo(self):
             self._stop()
+
+    def _dress(self) -> None:
+        theme = self._session.options.theme
+        self.more.setIcon(inked("more", theme.faint, theme.rule))
+        self.more.setIconSize(QSize(px(_ICON), px(_ICON)))
 
     def _fill(self) -> None:
         self._program = self._session.playback.experiment.program

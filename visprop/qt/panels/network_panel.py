@@ -9,7 +9,7 @@ from visprop.figures.moment import ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.look.letters import is_low, px
+from visprop.qt.look.letters import is_low, is_lowest, px
 from visprop.qt.panels.hint_row import HintRow
 from visprop.qt.panels.now_band import NowBand
 from visprop.qt.panels.option_box import OptionBox
@@ -51,10 +51,12 @@ class NetworkPanel(QWidget):
     def _arrange(self) -> None:
         """In the workbench and beside a map the picture alone has the room; the equation stands once.
 
-        In a low window sentence and equation share a row, and the selection is told by its panel.
+        In a low window sentence and equation share a row, and the selection is told by its panel; in the lowest the equation
+        is told by its own.
         """
         workspace, is_tight = self._session.window.workspace, is_low(self.window())
         self.band.set_low(is_tight)
+        self.band.view.setVisible(not is_lowest(self.window()))
         self.band.setVisible(workspace not in ("data", "descend") and not self._session.options[NetworkChoices.equation])
         self.strip.setVisible(workspace != "descend" and not is_tight)
         side = px(12)

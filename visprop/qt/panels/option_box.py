@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from visprop.figures.option import Option
 from visprop.qt.adapter import Adapter
 from visprop.qt.caption import name_choice
-from visprop.qt.look.letters import px
+from visprop.qt.look.letters import px, sized
 from visprop.qt.panels.panel_parts import set_choice
 from visprop.timeline.parts import Part
+
+_LETTERS, _ARROW = 13, 30
+"""How large the letters of a quiet list are, and how wide its arrow and what is around it are, in units."""
+
+
+def as_wide_as_chosen(box: QComboBox) -> None:
+    """Let a quiet list be as wide as what is chosen, not as what could be; open, it shows all of each."""
+    metrics = QFontMetrics(sized(box.font(), _LETTERS, QFont.Weight.DemiBold))
+    offers = [metrics.horizontalAdvance(box.itemText(index)) for index in range(box.count())]
+    box.view().setMinimumWidth(max(offers, default=0) + px(_ARROW))
+    box.setFixedWidth(metrics.horizontalAdvance(box.currentText()) + px(_ARROW))
 
 
 class OptionBox(QWidget):
@@ -52,9 +64,7 @@ class OptionBox(QWidget):
         self.box.setCurrentIndex(offers.index(self._session.options[self.option]))
         for index, value in enumerate(offers):
             set_choice(self.box, index, getattr(value, "tip", self._tip), self._session.own.unfit(self.option, value))
-        # As wide as what is chosen, not as what could be.
-        self.box.view().setMinimumWidth(self.box.sizeHint().width())
-        self.box.setFixedWidth(self.box.fontMetrics().horizontalAdvance(self.box.currentText()) + px(34))
+        as_wide_as_chosen(self.box)
 
     def _on_chosen(self, index: int) -> None:
         self._session.choose(self.option, list(self.option.offers())[index])

@@ -2,6 +2,7 @@
 
 In the order in which data flows:
 
+    tip_place.py          Where a tool tip stands, so that it covers the least
     figure_view.py        A widget that paints one figure, and can be zoomed, moved and pointed at
     accessible_part.py    What a picture and the things in it have in common for a screen reader
     accessible_things.py  The groups of a picture and the things in them, for a screen reader

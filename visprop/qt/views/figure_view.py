@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -24,6 +24,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.base.told import Box, Group, Item, told_groups, words_group
 from visprop.paint.painter import paint_figure, qcolor
 from visprop.qt.plain import plain_tip
+from visprop.qt.views.tip_place import numbers_in, tip_at
 
 ZOOM_STEP = 1.2
 """How much a turn of the wheel or a keystroke enlarges."""
@@ -335,6 +336,13 @@ class FigureView(QWidget):
             self.pointed.emit(key)
         text = self.hint(*self.to_figure(place), key)
         if text:
-            QToolTip.showText(self.mapToGlobal(place.toPoint()), plain_tip(text), self)
+            QToolTip.showText(self._tip_at(place.toPoint(), text), plain_tip(text), self)
         else:
             QToolTip.hideText()
+
+    def _tip_at(self, pointer: QPoint, text: str) -> QPoint:
+        """Where a tip about what is pointed at is asked for."""
+        numbers = [] if self._figure is None else numbers_in(self._figure)
+        boxes = [self.place_of((left, top, right - left, bottom - top)) for left, top, right, bottom in numbers]
+        own = [QRect(self.mapToGlobal(box.topLeft()), box.size()) for box in boxes]
+        return tip_at(self.mapToGlobal(pointer), text, own, self.screen().availableGeometry())

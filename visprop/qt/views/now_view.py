@@ -19,7 +19,7 @@ from visprop.qt.views.page_view import LOAD_MS
 from visprop.qt.views.session_view import SessionView
 
 _AGAIN_MS = 4
-_HIGH, _WIDE, _LEAST = 42, 420, 120
+_HIGH, _WIDE, _LEAST = 48, 420, 120
 """How high the row is, how wide it would be and is at least, in units."""
 
 

@@ -9,8 +9,12 @@ from PySide6.QtWidgets import QComboBox, QMenuBar, QSizePolicy, QStackedWidget, 
 
 from visprop.qt.adapter import Adapter
 from visprop.qt.caption import name_choice
+from visprop.qt.look.letters import px
 from visprop.scenario.workspaces import Workspace
 from visprop.timeline.parts import Part
+
+_EDGE = 4
+"""How far the list keeps off the bar's ends, in units."""
 
 
 class WorkspaceTabs(QStackedWidget):
@@ -73,6 +77,9 @@ class WorkspaceTabs(QStackedWidget):
     def show_tabs(self, on: bool) -> None:
         """Show tabs, or the list."""
         self.setCurrentWidget(self.tabs if on else self.list)
+        # Tabs reach down to the bar's end; a list keeps off its ends.
+        edge = 0 if on else px(_EDGE)
+        self.setContentsMargins(0, edge, 2 * edge, edge)
         self.updateGeometry()
         if self._bar is not None:
             # It lays its corner out anew only when it is given it.
@@ -80,7 +87,7 @@ class WorkspaceTabs(QStackedWidget):
             self.show()
 
     def sizeHint(self) -> QSize:
-        return (self.list if self.currentIndex() else self.tabs).sizeHint()
+        return (self.list if self.currentIndex() else self.tabs).sizeHint().grownBy(self.contentsMargins())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()

@@ -44,16 +44,17 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
     x = candidate.left + aside
     pitches = _pitches(candidate, forms)
     pitch = pitches[0]
-    units = [_units(sizes[0], x, middle, pitch, candidate.height, bool(request.picture))]
+    # Inputs stand level with the first layer, so that the lines between equally many are level too.
+    level = middle if request.picture else middle + _down(candidate, 1, forms[0])
+    units = [_units(sizes[0], x, level, pitch, candidate.height, bool(request.picture))]
     nodes = [(COLUMN.strip, _step(units[0])) if request.picture else _dot(pitch)]
     x += nodes[0][0] / 2
     for layer, (form, (wide, high)) in enumerate(zip(forms, rooms, strict=True), start=1):
         n, found = sizes[layer], FORMS[form]
         x += gaps[layer - 1]
         room = candidate.room(layer, found)
-        # Room above the first and below the last is shared, so that the nodes stand in the middle.
         pitch = min(pitches[layer], _most_pitch(found, room, n, candidate))
-        at = middle + (found.above(room) - found.below(room)) / 2
+        at = middle + _down(candidate, layer, form)
         units.append(_units(n, x + wide / 2, at, pitch, candidate.height, is_picture=False))
         if form == THUMB_FORM:
             units[-1], side = _thumbs(units[-1], width)
@@ -74,6 +75,13 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
     if request.edge_count > MOST_LABELLED:
         return layout
     return layout.having(weights_at=tuple(_weights(layout, candidate, layer) for layer in range(1, len(units))))
+
+
+def _down(candidate: Candidate, layer: int, form: str) -> float:
+    """How far below the middle a layer's nodes stand, as the room above the first and below the last is shared."""
+    found = FORMS[form]
+    room = candidate.room(layer, found)
+    return (found.above(room) - found.below(room)) / 2
 
 
 def _tables(layout: Layout, candidate: Candidate) -> tuple[NumberTable, ...]:
