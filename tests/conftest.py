@@ -15,6 +15,7 @@ import pytest
 from hypothesis import settings
 
 from visprop.paint.qt_libraries import MissingLibrary, import_qt
+from visprop.paint.start import start_painting
 from visprop.scenario.builtin import open_scenario
 
 # These machines stall: a slow example says nothing about the code.
@@ -39,7 +40,11 @@ LOADED = Loaded()
 
 @pytest.fixture(scope="session", autouse=True)
 def one_application(qapp):
-    """A test that paints without a window would else make an application that can show none to those after it."""
+    """A test that paints without a window would else make an application that can show none to those after it.
+
+    It has the fonts that come with the program: else letters would depend on which test came before.
+    """
+    start_painting()
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 
@@ -49,7 +50,9 @@ def _visit(nodes):
 def compile_latex(path, engine: str = "pdflatex") -> str:
     """What a compiler of LaTeX tells; raises where it stops, and where a line is too long."""
     call = [engine, "-interaction=nonstopmode", "-halt-on-error", path.name]
-    done = subprocess.run(call, cwd=path.parent, capture_output=True, check=False)
+    # What is told is not broken into lines, in which no name of a file would be whole.
+    whole = {**os.environ, "max_print_line": "10000"}
+    done = subprocess.run(call, cwd=path.parent, env=whole, capture_output=True, check=False)
     told = done.stdout.decode(errors="replace")
     assert done.returncode == 0, told[-2000:]
     assert "Overfull" not in told, told[told.index("Overfull") :][:400]

@@ -73,12 +73,21 @@ def _save(window: Any, folder: Path) -> None:
     window.documents.save_as()
 
 
+def _export(window: Any, folder: Path) -> None:
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    QTimer.singleShot(int(500 * SECONDS), lambda: QApplication.activeModalWidget().close())
+    window.actions_["export"].trigger()
+
+
 CASES: dict[str, tuple[str, Callable[[Any, Path], object]]] = {
     "start": ("neuron", lambda window, folder: None),
     "monitor": ("xor", lambda window, folder: window.docks.bring_up("history")),
     "descend": ("spiral", lambda window, folder: window.session.window.choose("descend")),
     "data": ("digits", lambda window, folder: window.session.window.choose("data")),
     "save digits": ("digits", _save),
+    "export": ("two-neurons", _export),
     "open wide": ("neuron", lambda window, folder: window.documents.open_path(folder / "wide.visprop")),
 }
 """By their names: the scenario that is open, and what is done once the first frame is there."""

@@ -19,6 +19,9 @@ _RED = "178,24,43"
 COLUMN_ROOM = 22.0
 """The width of a column of 229 pt, in em of text of 10 pt, with a little to spare."""
 
+_BREAKS = r"\allowdisplaybreaks"
+"""Long displays go on over the end of a page or column."""
+
 
 def latex_rows(block: Block, style: Style = NUMBERS, room: float = ROOM) -> list[str]:
     """A block as displays of LaTeX, or as lines of text, none wider than the room, in em.
@@ -95,15 +98,16 @@ def document(blocks: Sequence[Block], style: Style = NUMBERS, room: float = ROOM
     """
     body = _body(blocks, style, room)
     packages = "".join(f"\\usepackage{{{names}}}\n" for names in _packages(body))
-    return f"\\documentclass{{article}}\n{packages}\\begin{{document}}\n{_colours(body)}{body}\n\\end{{document}}\n"
+    head = f"\\documentclass{{article}}\n{packages}{_BREAKS}\n"
+    return f"{head}\\begin{{document}}\n{_colours(body)}{body}\n\\end{{document}}\n"
 
 
 def fragment(blocks: Sequence[Block], style: Style = NUMBERS, room: float = COLUMN_ROOM) -> str:
     r"""What a document takes with `\input`; which packages it needs stands in a comment."""
     body = _body(blocks, style, room)
     needed = "".join(f"%   \\usepackage{{{names}}}\n" for names in _packages(body))
-    # Long displays go on over a column's end; what is set stays within the group.
-    inner = f"\\begingroup\\allowdisplaybreaks\n{_colours(body)}{body}\n\\endgroup"
+    # What is set stays within the group.
+    inner = f"\\begingroup{_BREAKS}\n{_colours(body)}{body}\n\\endgroup"
     return f"% For \\input; the preamble needs\n{needed}{inner}\n"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from functools import partial
@@ -13,7 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QProgressBar, QProgressDialog, QWidget
 
 from visprop.kinds.files import load, save
@@ -132,6 +132,20 @@ def in_slices(steps: Iterator[T | None], text: str, parent: QWidget, share: Shar
         timer.stop()
         # What is connected holds the timer, which holds what is connected: no collector sees that ring.
         timer.timeout.disconnect(go_on)
+
+
+def by_turns(steps: Generator[None, None, T]) -> T:
+    """What a few short steps come to, with a turn of the event loop after each; what is typed meanwhile is taken afterwards.
+
+    For what is over before anyone would cancel it: unlike `in_slices` it never shows a bar.
+    """
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            found: T = end.value
+            return found
+        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def process_pool() -> ProcessPoolExecutor:

@@ -49,10 +49,10 @@ def figures(qapp):
 
 
 def assert_in_fonts_of_the_document(told):
-    """Computer Modern and the signs that belong to it, each in a size that it has."""
+    """Computer Modern, which lualatex has as Latin Modern, and the signs that belong to it, each in a size that it has."""
     used = set(re.findall(r"/(\w+)\.pfb", told))
     assert used
-    assert all(re.fullmatch(r"cm\w+|ms[ab]m\d+|line10|lcircle1", font) for font in used), used
+    assert all(re.fullmatch(r"(cm|lm)\w+|ms[ab]m\d+|line10|lcircle1", font) for font in used), used
     assert "Font Warning" not in told, told[told.index("Font Warning") :][:300]
 
 

@@ -1,9 +1,15 @@
 """Worksheets from the window: variants, and several files at once."""
 
+import json
 import xml.etree.ElementTree as ET
 
+from PySide6.QtWidgets import QFileDialog
+
+from tests.grading.conftest import Page
 from tests.qt.settling import settle
 from tests.qt.window.test_dialogues import dialog_of
+from visprop.cli.main import main
+from visprop.engine.key import Key
 from visprop.export.worksheet.sheets import SHEETS
 from visprop.timeline.position import Position
 
@@ -25,6 +31,32 @@ def test_four_variants_and_their_questions_for_moodle_are_written_at_once(qtbot,
     assert ET.parse(tmp_path / "worksheet.xml").getroot().tag == "quiz"
     assert "documentclass" in (tmp_path / "worksheet.tex").read_text(encoding="utf-8")
     assert said[-1].endswith("variants: 4")
+
+
+def test_answers_on_a_sheet_from_the_window_are_graded_by_what_they_say(window, session, tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(type(window.documents), "folder", tmp_path)
+
+    def handed_in():
+        window.actions_["worksheet"].trigger()
+        dialog = dialog_of(window, "Worksheet")
+        dialog.variants.setValue(2)
+        for box in (dialog.formats[".tex"], dialog.formats[".html"]):
+            box.click()
+        dialog.save.click()
+        text = Page((tmp_path / "worksheet.html").read_text(encoding="utf-8")).answered({"z¹₁": "1"}, number=2)
+        (tmp_path / "worksheet.html").unlink()
+        (tmp_path / "answers.json").write_text(text, encoding="utf-8")
+        return json.loads(text)["body"]["source"], main(["grade", str(tmp_path / "answers.json")])
+
+    assert handed_in() == ("two-neurons", 0)
+    assert "z¹₁" in capsys.readouterr().out
+    # Of one's own the sheet names the file, and nothing where it is not saved.
+    session.edits.set_parameter(Key.parse("w1[1,1]"), 3.0)
+    assert handed_in() == ("", 2)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "mine.visprop"), ""))
+    assert window.documents.save_as()
+    assert handed_in() == ("mine.visprop", 2)
+    assert main(["grade", str(tmp_path / "answers.json"), "--against", str(tmp_path / "mine.visprop")]) == 0
 
 
 def test_what_cannot_be_asked_is_said_in_the_dialogue(window, session, tmp_path, monkeypatch, boxes):

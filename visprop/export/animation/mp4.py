@@ -18,9 +18,7 @@ def write_mp4(file: IO[bytes], frames: Iterable[tuple[Pixels, int]], rate: float
     Colours are those of BT.709; a width or height that is odd, which most players refuse, has one pixel more.
     """
     with av.open(file, "w", format="mp4") as container:
-        stream = container.add_stream(
-            "libx264", rate=Fraction(rate).limit_denominator(1000), options={"crf": "16", "preset": "medium"}
-        )
+        stream = container.add_stream("libx264", rate=Fraction(rate).limit_denominator(1000), options=_QUALITY)
         stream.pix_fmt = "yuv420p"
         stream.codec_context.color_primaries = stream.codec_context.color_trc = stream.codec_context.colorspace = _BT709
         for i, (pixels, count) in enumerate(frames):
@@ -35,10 +33,10 @@ def write_mp4(file: IO[bytes], frames: Iterable[tuple[Pixels, int]], rate: float
 
 
 _BT709 = 1
-_QUALITY = {"crf": "16", "preset": "medium"}
-"""Letters stay clear."""
+_QUALITY = {"crf": "16", "preset": "veryfast"}
+"""Letters stay clear: 48 to 56 dB; `medium` gains two of them, in files a twentieth larger, for twice the time."""
 
 
 def _even(pixels: Pixels) -> Pixels:
-    height, width = pixels.shape[:2]
-    return np.pad(pixels, ((0, height % 2), (0, width % 2), (0, 0)), mode="edge")
+    rows, columns = (length % 2 for length in pixels.shape[:2])
+    return np.pad(pixels, ((0, rows), (0, columns), (0, 0)), mode="edge") if rows or columns else pixels

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,13 +18,21 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.export_memory import ExportMemory
 from visprop.qt.plain import warn
 from visprop.qt.views.session_view import SessionView
-from visprop.qt.waiting import in_slices, last_of
+from visprop.qt.waiting import by_turns, in_slices, last_of
 
 if TYPE_CHECKING:
     from visprop.engine.check import Check
     from visprop.export.formats import Format
     from visprop.qt.dialogs.animation import AnimationDialog
     from visprop.qt.dialogs.export_dialog import ExportDialog
+
+_OF_EXPORTS = (
+    "visprop.export.flags", "visprop.export.composing", "visprop.figures.tables.table_registry", "visprop.export.registry",
+    "visprop.export.order", "visprop.export.svg", "visprop.qt.clipboard", "visprop.qt.dialogs.paper_fields",
+    "visprop.qt.dialogs.export_form", "visprop.qt.dialogs.making", "visprop.qt.dialogs.preview",
+    "visprop.qt.dialogs.export_dialog",
+)  # fmt: skip
+"""What the dialogue of figures is made of, in pieces that take some milliseconds each."""
 
 
 @dataclass(frozen=True)
@@ -101,11 +110,20 @@ class Dialogs:
     def export_view(self, name: str) -> None:
         """The same, beginning with one of them."""
         self._session.playback.pause()
-        dialog = self.export_dialog(name)
+        dialog = by_turns(self._made_in_steps(name))
         try:
             dialog.exec()
         finally:
             dialog.deleteLater()
+
+    def _made_in_steps(self, name: str) -> Generator[None, None, ExportDialog]:
+        """The dialogue after what it is made of; it is painted in a turn of its own."""
+        for piece in _OF_EXPORTS:
+            import_module(piece)
+            yield
+        dialog = self.export_dialog(name)
+        yield
+        return dialog
 
     def export_dialog(self, name: str) -> ExportDialog:
         """The dialogue that asks for the choices, of a view as it is on the screen, so that all that is seen there is in it."""
@@ -182,7 +200,8 @@ class Dialogs:
         # All of a pass is asked, whichever line one is at.
         at = ".".join(experiment.walk.text(session.playback.position).split(".")[:2])
         run = experiment.run.called(session.title, "")
-        self._show("worksheet", lambda: WorksheetDialog(run, at, folder, session.changes.tell, self._window))
+        file = session.path.name if session.path is not None and not session.is_modified else ""
+        self._show("worksheet", lambda: WorksheetDialog(run, file, at, folder, session.changes.tell, self._window))
 
     def print_(self) -> None:
         """Show a view as it will be on paper, and print it."""

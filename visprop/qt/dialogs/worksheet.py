@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from visprop.export.worksheet.making import MOST_VARIANTS, of_pass
-from visprop.export.worksheet.questions import Origin, Sheet
+from visprop.export.worksheet.making import MOST_VARIANTS, of_run
+from visprop.export.worksheet.questions import Sheet
 from visprop.export.worksheet.sheets import SHEETS, SheetFormat
 from visprop.qt.dialogs.save_row import save_row
 from visprop.qt.look.letters import px
@@ -31,7 +31,6 @@ from visprop.qt.waiting import beside
 from visprop.scenario.files.whole import write_whole
 from visprop.scenario.run import Run
 from visprop.timeline.overflow import Diverged
-from visprop.timeline.timeline import Timeline
 
 _HINTS = {1: "the formulas", 2: "with numbers as well", 0: "none"}
 _MOST_SEED = 2**31 - 1
@@ -42,16 +41,19 @@ class WorksheetDialog(QDialog):
 
     Args:
         run: what is asked about.
+        file: the name of the file that holds it; empty where none does.
         at: the position as it is typed.
         folder: where files are written.
         tell: is told what was written.
         parent: the window.
     """
 
-    def __init__(self, run: Run, at: str, folder: Path, tell: Callable[[str], object], parent: QWidget) -> None:
+    def __init__(
+        self, run: Run, file: str, at: str, folder: Path, tell: Callable[[str], object], parent: QWidget
+    ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setWindowTitle("Worksheet")
-        self._run, self._folder, self._tell = run, folder, tell
+        self._run, self._file, self._folder, self._tell = run, file, folder, tell
         self.at = QLineEdit(at)
         self.at.setToolTip("Which update is asked about: UPDATE, or UPDATE.EXAMPLE")
         self.at.setAccessibleName("Update")
@@ -137,8 +139,8 @@ class WorksheetDialog(QDialog):
         there = ", ".join(path.name for path in paths if path.exists())
         if there and not is_confirmed(self, "Worksheet", f"{there}: there already. Replace?"):
             return
-        work = partial(_written, self._run, self.at.text(), (self.variants.value(), self.seed.value()), paths,
-                       (int(self.hints.currentData()), self.solutions.isChecked()))  # fmt: skip
+        sheets = partial(of_run, self._run, self.at.text(), self.seed.value(), self.variants.value(), self._file)
+        work = partial(_written, sheets, paths, int(self.hints.currentData()), self.solutions.isChecked())
         try:
             words = beside(work, "Writing the worksheet…", self)
         except (ValueError, Diverged, OSError) as error:
@@ -149,7 +151,7 @@ class WorksheetDialog(QDialog):
             self.accept()
 
 
-def _written(run: Run, at: str, drawn: tuple[int, int], paths: dict[Path, SheetFormat], with_: tuple[int, bool]) -> str:
+def _written(make: Callable[[], list[Sheet]], paths: dict[Path, SheetFormat], hints: int, has_solutions: bool) -> str:
     """Make the variants and write them; what is said of it.
 
     Raises:
@@ -157,14 +159,7 @@ def _written(run: Run, at: str, drawn: tuple[int, int], paths: dict[Path, SheetF
         Diverged: a number is not finite.
         OSError: a file cannot be written.
     """
-    sheets = _sheets(run, at, *drawn)
+    sheets = make()
     for path, found in paths.items():
-        write_whole(path, found.content(sheets, *with_))
+        write_whole(path, found.content(sheets, hints, has_solutions))
     return f"Wrote {', '.join(map(str, paths))}: {len(sheets[0].questions)} numbers are asked, variants: {len(sheets)}"
-
-
-def _sheets(run: Run, at: str, count: int, seed: int) -> list[Sheet]:
-    """The variants, of which the first is the run itself."""
-    timeline = Timeline(run)
-    text = timeline.walk.text(timeline.walk.passed(timeline.walk.parse(at)))
-    return [of_pass(timeline, Origin("", text, seed, number)) for number in range(1, count + 1)]
