@@ -144,7 +144,7 @@ def beside_kinks(activation, cost, gap):
 def test_next_to_a_kink_the_right_one_is_right_and_the_wrong_one_is_found(activation, cost, gap, monkeypatch):
     scenario = beside_kinks(activation, cost, gap)
     assert check(scenario.objective, scenario.p0).verdicts.tolist() == [Verdict.RIGHT, Verdict.RIGHT]
-    monkeypatch.setattr(objective_module, "mean_gradient", lambda *given: mean_gradient(*given) + [0.0, 2e-4])
+    monkeypatch.setattr(objective_module, "mean_gradient", lambda *given: mean_gradient(*given) + np.array([0.0, 2e-4]))
     assert check(scenario.objective, scenario.p0).verdicts.tolist() == [Verdict.RIGHT, Verdict.WRONG]
 
 
