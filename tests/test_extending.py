@@ -81,7 +81,7 @@ TOY_PAIR = Pair(
     value=lambda y, z, a: 3.0 * np.square(y - a).sum(axis=-1),
     gradient=lambda y, a: 6.0 * (a - y),
     bend=lambda y, a: np.full_like(a, 6.0),
-    is_kink=None,
+    corner=None,
     delta=None,
     fast_delta=None,
     needs_z=False,

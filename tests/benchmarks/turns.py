@@ -1,9 +1,10 @@
-"""The longest turns of the event loop, in CPU time of the window's thread, after the first frame and what is known to be long.
+"""The longest turns of the event loop, in CPU time of the window's thread, after the first frame and what is known to be long;
+and how long each chapter of the course takes to start, and the longest turn of each of its steps.
 
 Not in time of a clock: a turn that another program interrupts is as short as before. What holds the interpreter's lock in another
 thread is not seen here; `stops.py` sees that. Each case is a process of its own.
 
-`python -m tests.benchmarks.turns [CASE …]`.
+`python -m tests.benchmarks.turns [CASE … | CHAPTER …]`.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ SECONDS = 10.0
 _TOLD = 5
 """How many of the longest turns are told."""
 _WIDE = "2,1024,1024,1"
+_STARTED, _STEPPED = 0.3, 0.1
+"""In so many seconds a chapter has started, and a step has made room for the next thing."""
+_STEP_SECONDS = 0.4
 
 
 class Turns:
@@ -117,16 +121,61 @@ def _play(case: str, folder: Path) -> None:
     os._exit(0)
 
 
+def _read(chapter: str, folder: Path) -> None:
+    """Go through a chapter with the space bar alone, and tell what its start and its steps take."""
+    from PySide6.QtWidgets import QApplication
+
+    from visprop.lessons.shelf import open_chapter
+    from visprop.qt.panels.course_panel import CoursePanel
+
+    app = QApplication([])
+    window = _window("xor", folder)
+    session, course = window.session, window.adapter.course
+    session.window.choose("lesson")
+    turns = Turns()
+    # The map is there, and what follows every start is done.
+    turns.go_on(app, SECONDS / 2)
+    turns.found.clear()
+    began = thread_time()
+    window.docks.panel("course", CoursePanel).begin(chapter)
+    while (page := window.docks.panels.get(_page(session))) is None or not page.isVisible() or not turns.found:
+        app.processEvents()
+    window.grab()
+    started = thread_time() - began
+    turns.go_on(app, _STEP_SECONDS)
+    steps: list[tuple[float, str]] = []
+    while course.lesson is not None and len(steps) < 2 * len(open_chapter(chapter).steps):
+        turns.found.clear()
+        title = course.step.title
+        before = thread_time()
+        course.go_on()
+        turns.found.append((thread_time() - before, 0))
+        turns.go_on(app, _STEP_SECONDS)
+        steps.append((max(turns.found)[0], title))
+    longest = ", ".join(f"{1e3 * cpu:.0f} ({title})" for cpu, title in sorted(steps, reverse=True)[:3])
+    over = started > _STARTED or max(steps)[0] > _STEPPED
+    print(f"{chapter:<16} starts in {1e3 * started:.0f} ms, longest turns {longest}{' OVER' if over else ''}", flush=True)
+    os._exit(0)
+
+
+def _page(session: Any) -> str:
+    """The name of the panel in which a step is read."""
+    return "course" if session.kind.name == "network" else f"{session.kind.name}-course"
+
+
 def main() -> None:
     """Play each case, or one in this process."""
     parser = argparse.ArgumentParser()
-    parser.add_argument("cases", nargs="*", metavar="CASE", help=", ".join(CASES))
-    parser.add_argument("--one", choices=CASES)
+    from visprop.lessons.shelf import chapters
+
+    names = (*CASES, *(chapter.name for chapter in chapters()))
+    parser.add_argument("cases", nargs="*", metavar="CASE", help=", ".join(names))
+    parser.add_argument("--one", choices=names)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         if arguments.one:
-            _play(arguments.one, Path(folder))
-        for case in arguments.cases or CASES:
+            (_play if arguments.one in CASES else _read)(arguments.one, Path(folder))
+        for case in arguments.cases or names:
             subprocess.run([sys.executable, "-m", "tests.benchmarks.turns", "--one", case], check=True)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.accusing import drawn as drawn_right
 from tests.random_networks import constrained_scenario, random_scenario, saturated_scenario
 from visprop.engine import objective as objective_module
 from visprop.engine.backprop import mean_gradient
@@ -114,10 +115,44 @@ def test_a_relu_at_its_kink_is_said_and_not_accused():
     assert found.passed
 
 
-@pytest.mark.parametrize("z", [0.01, -0.01, 0.0003])
+@pytest.mark.parametrize("z", [0.01, -0.01, 0.0003, 2e-5, -2e-6, 1e-7])
 def test_a_relu_beside_its_kink_is_right(z):
     found = check(relu_at(z).objective, relu_at(z).p0)
     assert found.count(Verdict.RIGHT) == 2
+
+
+def test_a_relu_nearer_to_its_kink_than_any_step_is_undecided():
+    verdicts = check(relu_at(1e-10).objective, relu_at(1e-10).p0).verdicts
+    assert verdicts.tolist() == [Verdict.RIGHT, Verdict.KINK]
+
+
+def beside_kinks(activation, cost, gap):
+    """Four examples, of which the first is as near to its kink as the gap; its output moves away as the cost falls."""
+    x = np.array([[0.0], [0.7], [-0.4], [1.9]])
+    # For a cost whose own kink is meant: |a − y| = 1 of Huber's, and ya = 1 of the hinge.
+    at = 1.0 if activation == "identity" else 0.0
+    y = np.sign(x - 0.5) + (0.0 if cost == "hinge" else 1.0)
+    y[0] = 1.0 if cost == "hinge" else 0.0
+    network = Network((1, 1), (activation,), cost)
+    return Scenario("beside", network, np.array([1.1, at + gap]), Data(x, y), Training())
+
+
+@pytest.mark.parametrize("gap", [2e-5, -3e-6, 4e-7])
+@pytest.mark.parametrize("activation, cost", [
+    ("relu", "half_squared_error"), ("leaky_relu", "huber"), ("identity", "huber"), ("identity", "hinge"), ("relu", "hinge"),
+])  # fmt: skip
+def test_next_to_a_kink_the_right_one_is_right_and_the_wrong_one_is_found(activation, cost, gap, monkeypatch):
+    scenario = beside_kinks(activation, cost, gap)
+    assert check(scenario.objective, scenario.p0).verdicts.tolist() == [Verdict.RIGHT, Verdict.RIGHT]
+    monkeypatch.setattr(objective_module, "mean_gradient", lambda *given: mean_gradient(*given) + np.array([0.0, 2e-4]))
+    assert check(scenario.objective, scenario.p0).verdicts.tolist() == [Verdict.RIGHT, Verdict.WRONG]
+
+
+def test_a_kink_within_the_nudge_accuses_nobody():
+    scenario = drawn_right(8619)
+    steps = scenario.network.passes(scenario.p0, scenario.data.x)
+    assert min(np.abs(step.z).min() for step in steps if step.activation.kinks) < 2e-5
+    assert check(scenario.objective, scenario.p0).passed
 
 
 def test_the_kink_of_the_first_penalty_is_said():

@@ -78,7 +78,7 @@ def pinball(y, z, a):
 # Two cases, none of them a square, and not the same on both sides.
 PINBALL = Pair(
     value=pinball, gradient=lambda y, a: 0.1 * np.heaviside(a - y, 1.0) - 0.9 * np.heaviside(y - a, 1.0),
-    bend=lambda y, a: 0.0 * a, is_kink=lambda y, a: a == y, delta=None, fast_delta=None, needs_z=False, of_squares=None,
+    bend=lambda y, a: 0.0 * a, corner=lambda y, a: a - y, delta=None, fast_delta=None, needs_z=False, of_squares=None,
     term="(9*relu(y - a) + relu(a - y))/10", factor="1", slope="(wrong(y - a) - 9*wrong(a - y))/10", inner="", vectorised="",
     derivation=lambda n: Derivation(
         "The pinball",
@@ -106,7 +106,7 @@ def cost(world: World) -> None:
 # Of counts: it goes with outputs above 0 alone, and its δ is no a − y.
 POISSON = Pair(
     value=lambda y, z, a: (a - y * np.log(a)).sum(axis=-1), gradient=lambda y, a: 1.0 - y / a,
-    bend=lambda y, a: y / (a * a), is_kink=None, delta=None, fast_delta=None, needs_z=False, of_squares=None,
+    bend=lambda y, a: y / (a * a), corner=None, delta=None, fast_delta=None, needs_z=False, of_squares=None,
     term="a - y*ln(a)", factor="1", slope="1 - y/a", inner="", vectorised="",
     derivation=lambda n: Derivation(
         "Poisson's cost", (Row("c", "a - y*ln(a)", "a", "1 - y/a", "logarithm rule"),), (Result("c", "a", "(a - y)/a"),)

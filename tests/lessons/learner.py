@@ -2,6 +2,7 @@
 
 from visprop.engine.key import Key
 from visprop.lessons.conditions import Asks
+from visprop.session.exercise.settings import Stage
 from visprop.timeline.position import Unit
 
 
@@ -106,6 +107,28 @@ def wrong_answer(attempt, numbers):
     return str((int(right) + 1) % len(asks.choices(numbers)))
 
 
+def wrong_text(text):
+    """Other numbers than those, or another shape."""
+    return " ".join("7.25" for _ in text.split()) if "×" not in text else "9 × 9"
+
+
+def execute(algorithm):
+    """Execute lines; each choice and each value is wrong first where there is something wrong to choose, and has its hints."""
+    while algorithm.is_asking:
+        if algorithm.stage is Stage.NEXT:
+            ready = algorithm.work.ready
+            for is_right in (False, True):
+                offer = next((i for i, one in enumerate(algorithm.offers) if (one in ready) is is_right), None)
+                assert offer is None or algorithm.choose(offer) is is_right
+        else:
+            right = algorithm.task.told(algorithm.work.after, is_shape=algorithm.stage is Stage.SHAPE)
+            assert not algorithm.answer(wrong_text(right))
+            assert algorithm.said.told
+            while algorithm.has_hint:
+                algorithm.hint()
+            assert algorithm.answer(right)
+
+
 def answer_step(course, name):
     """Answer the step that one is at: wrongly, with all its hints, and then as it should be."""
     attempt = course.attempt
@@ -115,6 +138,9 @@ def answer_step(course, name):
     if asks.asks is Asks.ACT:
         assert not course.answer("1")
         ACTS[name, attempt.step.title](course.session)
+    elif asks.asks is Asks.LINES:
+        assert not course.answer("1")
+        execute(course.algorithm)
     else:
         then = course.numbers_at(is_then=True)
         assert not course.answer(wrong_answer(attempt, then))

@@ -31,6 +31,10 @@ def asking(**ask):
     return lesson({**STEP, "ask": {"question": "?", **ask}})
 
 
+def executing(**more):
+    return lesson({**STEP, "ask": {"question": "?", "execute": "numbers"}, "then": "1", **more})
+
+
 def test_the_example_of_the_documentation_is_a_lesson():
     (text,) = re.findall(r"```json\n(.*?)```", DOCS.read_text(encoding="utf-8"), re.DOTALL)
     found = read(text)
@@ -63,7 +67,7 @@ def test_the_example_of_the_documentation_is_a_lesson():
         (lesson({**STEP, "text": "a $ alone"}), "steps[0].text: $ stands alone"),
         (lesson({**STEP, "workspace": "bench"}), "steps[0].workspace: "),
         (lesson({**STEP, "options": {"notation": "latin"}}), "steps[0].options.notation: "),
-        (asking(), "steps[0].ask: expected one of number, sign, choice, largest, pick, reach, got 0 of them"),
+        (asking(), "steps[0].ask: expected one of number, sign, choice, largest, pick, reach, execute, got 0 of them"),
         (asking(number="d4[1]", sign="d4[1]"), "steps[0].ask: expected one of"),
         (asking(number="d2[1]"), "steps[0].ask: 'd2[1]': d2[1] is not known yet here"),
         (asking(number="d4[1]", tolerance=-1), "steps[0].ask.tolerance: "),
@@ -75,6 +79,13 @@ def test_the_example_of_the_documentation_is_a_lesson():
         (asking(number="d4[1]", slips=[{"number": "d2[1]", "told": "no"}]), "steps[0].ask: 'd2[1]': d2[1] is not known yet here"),
         (asking(pick="w1[1,1]", among=["w2[1,1]"]), "steps[0].ask.among: w1[1,1], which is right, is to be among them"),
         (asking(reach="phi"), "steps[0].ask: above or below is missing"),
+        (asking(execute="all"), "steps[0].ask.execute: "),
+        (executing(hints=["h"]), "steps[0].hints: the lines that are executed have hints of their own"),
+        (executing(then="0.1.8"), "steps[0].then: lines are executed to the end of an update"),
+        (executing(at="0", text=[], then="0"), "steps[0].then: lines are executed to the end of an update"),
+        (executing(at="1", then="1"), "steps[0].at: it is to lie at most 40 lines before then"),
+        (executing(at="2.1.1", text=[], then="1"), "steps[0].at: it is to lie at most 40 lines before then"),
+        (executing(experiment="bench:slope", at="0", text=[]), "steps[0].ask: only of a network lines are executed"),
         (asking(reach="phi", below=100), "steps[0].ask: phi is there already before anything is done"),
     ],
 )  # fmt: skip

@@ -37,6 +37,7 @@ In the order in which data flows:
     objective.py    What is minimised: φ(p), the mean cost with its penalties
     costs_told.py   The mean cost of each batch, from the buffers of the fast path
     rounding.py     How far rounding may throw a gradient
+    probe.py        φ along one coordinate, example by example, and which of them a kink lies before
     check.py        The gradient check: central differences against backpropagation
     directions.py   Pairs of orthonormal directions in parameter space
     r_operator.py   ∇²φ times a direction, exactly: the R-operator in batch form

@@ -3,7 +3,8 @@
 For each free parameter differences with two steps are taken and combined (Richardson), at several scales; the scale with
 the smallest estimated error counts. That error is what truncation leaves, and what rounding does, which is measured on φ
 itself (after Moré and Wild, Estimating computational noise, 2011), with more digits than float64 has where the machine has them.
-Wrong is what is off by far more than that, and by more than rounding may throw the gradient itself.
+An example that comes across a kink (of ReLU, a step, Huber's cost …) at a scale keeps what the scale before has told of it:
+beyond stands another slope. Wrong is what is off by far more than that, and by more than rounding may throw the gradient itself.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +20,14 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.engine.draws import drawn
 from visprop.engine.objective import Indices, Objective
+from visprop.engine.probe import Ground
 from visprop.engine.rounding import rounding_of
 
 FOUND = 1e-4
 """A relative error from here on is found."""
 _STEPS = (3e-5, 3e-4, 3e-3, 3e-2, 2e-1)
+_TINY_STEPS = (3e-8, 3e-7, 3e-6)
+"""With these one begins where the first one crosses a kink."""
 _SAFETY, _LIKELY, _OWN = 25.0, 3.0, 2.0
 _NOISE_STEP = 1e-9
 _NOISE_POINTS = 7
@@ -41,7 +46,7 @@ class Verdict(IntEnum):
 WORDS = {
     Verdict.RIGHT: "right",
     Verdict.WRONG: "WRONG",
-    Verdict.KINK: "at a kink, where there is no derivative",
+    Verdict.KINK: "at a kink or next to it, undecided",
     Verdict.UNKNOWN: "too rough to be told",
 }
 """What each verdict is called."""
@@ -57,7 +62,8 @@ class Check:
         difference: by central differences.
         bound: how far the difference itself may be off.
         error: how far both are apart, relative to the larger of them (or to a ten-thousandth of the largest).
-        verdicts: for each a `Verdict`; at a kink (ReLU at 0) there is no derivative, and where rounding hides all it is unknown.
+        verdicts: for each a `Verdict`; at a kink (ReLU at 0) or next to it no difference tells a derivative, and where rounding
+            hides all it is unknown.
     """
 
     names: tuple[str, ...]
@@ -125,24 +131,6 @@ _WIDE = 200_000
 """Up to so many multiplications costs are computed with more digits than float64 has, where the machine has such numbers."""
 
 
-class _Line:
-    """φ along one coordinate of q, as a difference from φ(p)."""
-
-    def __init__(self, objective: Objective, p: Array, here: Array, members: Indices, size: float) -> None:
-        self._objective, self._p, self._here, self._members = objective, p, here, members
-        level = max(float(np.max(np.abs(here))), size)
-        # Penalties are added up in float64.
-        self.floor = 0.5 * (float(np.finfo(p.dtype).eps) * level + float(np.finfo(np.float64).eps) * objective.penalty(p))
-
-    def change(self, t: float) -> float:
-        """φ(p + t) − φ(p)."""
-        moved = self._p.copy()
-        moved[self._members] += t
-        objective = self._objective
-        costs = objective.network.costs(moved, objective.x, objective.y) - self._here
-        return float(costs.mean() + (objective.penalty(moved) - objective.penalty(self._p)))
-
-
 def _widened(objective: Objective, p: Array) -> Array:
     """p in the widest numbers in which the costs are computed in a while."""
     wide: Array = p.astype(np.longdouble) if p.size * len(objective.x) <= _WIDE else p
@@ -173,10 +161,10 @@ def check_steps(objective: Objective, p: Array, most: int | None = None) -> Iter
         gradient = objective.slope(p)
     yield None
     with np.errstate(all="ignore"):
-        wide = _widened(objective, p)
-        here = objective.network.costs(wide, objective.x, objective.y)
         # A cost that is small may be made of large numbers, and is rounded by their last bits.
         rounding, size = rounding_of(objective, p)
+        ground = Ground(objective, _widened(objective, p), size)
+        level = max(abs(float(ground.costs.mean())), _LEAST)
     yield None
     freedom = objective.freedom
     difference, bound = np.full_like(gradient, np.nan), np.full_like(gradient, np.inf)
@@ -186,50 +174,98 @@ def check_steps(objective: Objective, p: Array, most: int | None = None) -> Iter
         chosen = drawn(gradient.size, most, (0, 6))
     yield None
     for i in chosen:
-        line = _Line(objective, wide, here, np.flatnonzero(freedom.coordinate == i), size)
+        members = np.flatnonzero(freedom.coordinate == i)
         with np.errstate(all="ignore"):
-            difference[i], bound[i], kinks[i] = _differentiated(line, max(1.0, abs(float(p[freedom.leaders[i]]))))
+            difference[i], bound[i], kinks[i] = _differentiated(ground, members, max(1.0, abs(float(p[freedom.leaders[i]]))))
         yield None
     names = tuple(str(objective.network.parameter(int(k))) for k in freedom.leaders[chosen])
-    with np.errstate(all="ignore"):
-        level = max(abs(float(here.mean())), _LEAST)
     rounding = np.where(np.isfinite(rounding), rounding, np.inf)
     of_all = np.column_stack((gradient, difference, bound, rounding))[chosen]
     yield _judged(names, of_all, kinks[chosen], level)
 
 
-def _differentiated(line: _Line, scale: float) -> tuple[float, float, bool]:
+class _Quotients(NamedTuple):
+    """What differences with one step tell, or of what comes across a kink, those with a smaller one.
+
+    Attributes:
+        parts: of each term of φ the quotients, wide and narrow, and by how much the slopes to both sides differ; of shape (4, m).
+        is_smooth: of each whether no kink lies within its step.
+        rounding: how far rounding throws them.
+    """
+
+    parts: Array
+    is_smooth: NDArray[np.bool_]
+    rounding: float
+
+    @property
+    def value(self) -> float:
+        """The derivative, combined of both (Richardson)."""
+        wide, narrow, *_ = self._sums
+        return (4 * narrow - wide) / 3
+
+    @property
+    def bound(self) -> float:
+        """How far it may be off: by what truncation leaves, by rounding, and by kinks that lie within the smallest step."""
+        across = float(np.abs(self.parts[2:, ~self.is_smooth]).sum())
+        return abs(self.value - self._sums[1]) + self.rounding + across
+
+    @property
+    def is_kink(self) -> bool:
+        """Whether the slopes to both sides differ: that halves with the step, unless there is a kink."""
+        *_, jump, half_jump = self._sums
+        return not abs(half_jump) <= 0.75 * abs(jump) + 4 * self.rounding
+
+    @property
+    def _sums(self) -> list[float]:
+        return [float(part) for part in self.parts.sum(axis=1)]
+
+    def after(self, before: _Quotients) -> _Quotients:
+        """The same with a larger step than those before, of which is kept what comes across a kink by now."""
+        is_further = self.is_smooth & before.is_smooth
+        share = 1.0 - float(is_further.mean())
+        rounding = self.rounding + np.sqrt(share) * before.rounding
+        return _Quotients(np.where(is_further, self.parts, before.parts), before.is_smooth, rounding)
+
+
+def _quotients(ground: Ground, members: Indices, step: float, noise: float) -> _Quotients:
+    changes = [ground.change(ground.moved(members, t)) for t in (step, step / 2, -step / 2, -step)]
+    up, half_up, half_down, down = (change.terms for change in changes)
+    parts = ((up - down) / (2 * step), (half_up - half_down) / step, (up + down) / step, (half_up + half_down) / (step / 2))
+    return _Quotients(np.array(parts), np.all([change.is_smooth for change in changes], axis=0), 4 * noise / step)
+
+
+def _differentiated(ground: Ground, members: Indices, scale: float) -> tuple[float, float, bool]:
     """The derivative, how far it may be off, and whether there is a kink instead."""
-    noise = _noise(line, scale)
+    noise = _noise(ground, members, scale)
     best, best_bound, is_kink = float("nan"), float("inf"), True
-    for step in (scale * size for size in _STEPS):
-        up, half_up, half_down, down = (line.change(t) for t in (step, step / 2, -step / 2, -step))
-        wide, narrow = (up - down) / (2 * step), (half_up - half_down) / step
-        value = (4 * narrow - wide) / 3
-        rounding = 4 * noise / step
-        bound = abs(value - narrow) + rounding
-        # The slopes to both sides: their difference halves with the step, unless there is a kink.
-        jump, half_jump = (up + down) / step, (half_up + half_down) / (step / 2)
-        if abs(half_jump) <= 0.75 * abs(jump) + 4 * rounding:
+    found = _quotients(ground, members, scale * _STEPS[0], noise)
+    steps: tuple[float, ...] = _STEPS[1:]
+    if not found.is_smooth.all():
+        steps = (*_TINY_STEPS[1:], *_STEPS)
+        found = _quotients(ground, members, scale * _TINY_STEPS[0], noise)
+    for step in (0.0, *steps):
+        if step:
+            found = _quotients(ground, members, scale * step, noise).after(found)
+        if not found.is_kink:
             is_kink = False
-            if np.isfinite(best_bound) and abs(value - best) > _SAFETY * (best_bound + bound):
-                # So far away stands a kink or a jump; what is nearer tells the slope here.
+            if np.isfinite(best_bound) and abs(found.value - best) > _SAFETY * (best_bound + found.bound):
+                # So far away stands a kink or a jump that nobody told of; what is nearer tells the slope here.
                 break
-            if np.isfinite(bound) and bound < best_bound:
-                best, best_bound = value, bound
+            if np.isfinite(found.bound) and found.bound < best_bound:
+                best, best_bound = found.value, found.bound
     return best, best_bound, is_kink
 
 
-def _noise(line: _Line, scale: float) -> float:
+def _noise(ground: Ground, members: Indices, scale: float) -> float:
     """How far rounding throws φ along the line: from the table of differences of a few points close together."""
-    values = np.array([line.change(_NOISE_STEP * scale * k) for k in range(_NOISE_POINTS)])
+    values = np.array([ground.difference(ground.moved(members, _NOISE_STEP * scale * k)) for k in range(_NOISE_POINTS)])
     levels, factor = [], 1.0
     for k in range(1, _NOISE_POINTS):
         values = np.diff(values)
         factor *= k / (2.0 * (2 * k - 1))
         levels.append(float(np.sqrt(factor * np.mean(values**2))))
     # A change below the last bit of the costs is seen as none at all: there they are silent, not free of noise.
-    return max(max(levels[2:]), line.floor)
+    return max(max(levels[2:]), ground.floor)
 
 
 def _judged(names: tuple[str, ...], found: Array, kinks: NDArray[np.bool_], level: float) -> Check:

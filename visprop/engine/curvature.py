@@ -77,7 +77,7 @@ def kinks(objective: Objective, p: Array) -> int:
         for step in network.passes(p, objective.x):
             count += int(np.isin(step.z, step.activation.kinks).sum())
             a = step.a
-        if network.pair.is_kink is not None:
-            count += int(network.pair.is_kink(objective.y, a).sum())
+        if network.pair.corner is not None:
+            count += int((network.pair.corner(objective.y, a) == 0.0).sum())
     # |w| bends at 0; of a weight that does not move φ is no function.
     return count + int((objective.penalised & objective.freedom.free & (p == 0.0)).sum() if objective.l1 else 0)

@@ -143,14 +143,14 @@ def _shares(y: Array) -> str:
 
 
 BINARY = Pair(
-    value=_binary, gradient=_binary_gradient, bend=_binary_bend, is_kink=None, delta=_binary_delta, fast_delta=_binary_fast,
+    value=_binary, gradient=_binary_gradient, bend=_binary_bend, corner=None, delta=_binary_delta, fast_delta=_binary_fast,
     needs_z=True, of_squares=None,
     term="y*ln(a) + (1 - y)*ln(1 - a)", factor="-1", slope="-(y/a) + (1 - y)/(1 - a)", inner="", vectorised="",
     derivation=_binary_derivation, refuse_targets=_within_0_and_1,
 )  # fmt: skip
 
 CATEGORICAL = Pair(
-    value=_categorical, gradient=_categorical_gradient, bend=_categorical_bend, is_kink=None, delta=_categorical_delta,
+    value=_categorical, gradient=_categorical_gradient, bend=_categorical_bend, corner=None, delta=_categorical_delta,
     fast_delta=_categorical_fast, needs_z=True, of_squares=None,
     term="y*ln(a)", factor="-1", slope="-(y/a)", inner="", vectorised="",
     derivation=_categorical_derivation, refuse_targets=_shares,

@@ -46,7 +46,7 @@ def _signs(y: Array) -> str:
 
 PERCEPTRON = Pair(
     value=_criterion, gradient=_criterion_gradient,
-    bend=_straight, is_kink=lambda y, a: a == 0.0,
+    bend=_straight, corner=lambda y, a: a,
     delta=None, fast_delta=None, needs_z=False, of_squares=None,
     term="relu(-(y*a))", factor="1", slope="-(y*wrong(y*a))", inner="", vectorised="",
     derivation=_criterion_derivation, refuse_targets=_signs,
@@ -80,7 +80,7 @@ def _hinge_derivation(n: int) -> Derivation:
 
 HINGE = Pair(
     value=_hinge, gradient=_hinge_gradient,
-    bend=_straight, is_kink=lambda y, a: y * a == 1.0,
+    bend=_straight, corner=lambda y, a: y * a - 1.0,
     delta=None, fast_delta=None, needs_z=False, of_squares=None,
     term="relu(1 - y*a)", factor="1", slope="-(y*wrong(y*a - 1))", inner="", vectorised="",
     derivation=_hinge_derivation, refuse_targets=_signs,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.engine.derivation import Derivation
@@ -24,7 +23,8 @@ class Pair:
         value: (y, z, a) → the cost of each example, of shape (…,) for arrays of shape (…, n_L).
         gradient: (y, a) → ∂c/∂a, of a's shape.
         bend: (y, a) → ∂²c/∂a² of each output by itself, of a's shape, off the kinks.
-        is_kink: (y, a) → for each output whether ∂c/∂a jumps there, or bends at once; None if it never does.
+        corner: (y, a) → for each output a number that is 0 where ∂c/∂a jumps, or bends at once, and has another sign on either
+            side; None if it never does.
         delta: (y, z, a) → δ^L = ∂c/∂z^L, of a's shape, where that is a − y, as the factors of the activation cancel; else None.
         fast_delta: given with it, for the fast path: (kept, scratch) → (a, (y, 1 − y), out) that fills it, where all have the
             shape (n_L, m), scratch three times that, and kept is what the activation keeps.
@@ -42,7 +42,7 @@ class Pair:
     value: Callable[[Array, Array, Array], Array]
     gradient: Callable[[Array, Array], Array]
     bend: Callable[[Array, Array], Array]
-    is_kink: Callable[[Array, Array], NDArray[np.bool_]] | None
+    corner: Callable[[Array, Array], Array] | None
     delta: Callable[[Array, Array, Array], Array] | None
     fast_delta: Callable[[Array, Array], Callable[[Array, tuple[Array, Array], Array], Any]] | None
     needs_z: bool

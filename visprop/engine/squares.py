@@ -25,7 +25,7 @@ def squares(title: str, factor: Fraction) -> Pair:
 
     slope = "a - y" if 2 * factor == 1 else _times(2 * factor, "(a - y)")
     return Pair(
-        value=value, gradient=lambda y, a: 2.0 * times * (a - y), bend=lambda y, a: np.full_like(a, 2.0 * times), is_kink=None,
+        value=value, gradient=lambda y, a: 2.0 * times * (a - y), bend=lambda y, a: np.full_like(a, 2.0 * times), corner=None,
         delta=None, fast_delta=None, needs_z=False, of_squares=times,
         term="(y - a)^2", factor=_written(factor), slope=slope, inner="y - a", vectorised=_times(factor, "norm2(y - a)"),
         derivation=lambda n: _squares_derivation(title, factor, slope), refuse_targets=lambda y: "",
@@ -79,7 +79,7 @@ def _huber_derivation(n: int) -> Derivation:
 
 HUBER = Pair(
     value=_huber, gradient=lambda y, a: np.clip(a - y, -1.0, 1.0),
-    bend=lambda y, a: np.where(np.abs(a - y) < 1.0, 1.0, 0.0), is_kink=lambda y, a: np.abs(a - y) == 1.0,
+    bend=lambda y, a: np.where(np.abs(a - y) < 1.0, 1.0, 0.0), corner=lambda y, a: np.abs(a - y) - 1.0,
     delta=None, fast_delta=None, needs_z=False, of_squares=None,
     term="huber(y - a)", factor="1", slope="clip(a - y)", inner="y - a", vectorised="",
     derivation=_huber_derivation, refuse_targets=lambda y: "",

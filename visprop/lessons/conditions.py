@@ -30,6 +30,7 @@ class Asks(Enum):
     NUMBER = "by typing a number"
     CHOICE = "by choosing from a list"
     ACT = "by doing something in the experiment"
+    LINES = "by executing lines of the algorithm"
 
 
 class Verdict(NamedTuple):
@@ -302,3 +303,22 @@ class Reach(Condition):
     def done_by(self, numbers: Numbers, position: Position, selected: Key | None) -> bool:
         value = self.value.value(numbers)
         return value is not None and self.least <= value <= self.most
+
+
+@dataclass(frozen=True)
+class Execute(Condition):
+    """Lines of the algorithm are executed, from where the step begins to the end of the update.
+
+    Attributes:
+        in_vectors: whether a layer is asked as a whole.
+    """
+
+    in_vectors: bool
+
+    asks = Asks.LINES
+
+    def judge(self, answer: str, numbers: Numbers) -> Verdict:
+        return Verdict(False, "Choose a quantity, and type its value: the lines are executed one by one.")
+
+    def right(self, numbers: Numbers) -> str:
+        return ""

@@ -8,9 +8,13 @@ from visprop.engine.key import Key
 from visprop.lessons.conditions import Condition
 from visprop.lessons.markup import Paragraph
 from visprop.scenario.any_run import AnyRun
+from visprop.timeline.experiment import AnyWalk
+from visprop.timeline.position import Position
 
 SUFFIX = ".lesson"
 """How the files of lessons end."""
+MOST_EXECUTED = 40
+"""So many lines of the algorithm a step lets a reader execute at most."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -87,3 +91,14 @@ class Lesson:
     def asking(self) -> tuple[int, ...]:
         """The steps that ask something, from 0."""
         return tuple(i for i, step in enumerate(self.steps) if step.asks is not None)
+
+
+def lines_between(walk: AnyWalk, at: Position, then: Position) -> int:
+    """How many lines are executed from one position to another; 0 for none, or too many. To take an example is no line."""
+    count = 0
+    while then != at:
+        count += then.line != 0
+        if then == walk.start or count > MOST_EXECUTED:
+            return 0
+        then = walk.before(then)
+    return count

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from visprop.engine.key import Key
 from visprop.engine.registry import Registry, require
-from visprop.lessons.conditions import USUAL_TOLERANCE, Choice, Condition, Largest, Number, Pick, Reach, Sign, Slip
+from visprop.lessons.conditions import USUAL_TOLERANCE, Choice, Condition, Execute, Largest, Number, Pick, Reach, Sign, Slip
 from visprop.lessons.expression import Expression
 from visprop.lessons.markup import Paragraph
 from visprop.scenario.files.fields import Field
@@ -120,6 +120,10 @@ def _reach(field: Field, question: Paragraph) -> Reach:
     return Reach(question, _expression(field["reach"]), least, most)
 
 
+def _execute(field: Field, question: Paragraph) -> Execute:
+    return Execute(question, field["execute"].choice(("numbers", "vectors")) == "vectors")
+
+
 CONDITIONS: Registry[ConditionKind] = Registry(
     (
         ConditionKind("number", ("tolerance", "slips"), _number),
@@ -128,6 +132,7 @@ CONDITIONS: Registry[ConditionKind] = Registry(
         ConditionKind("largest", ("offers",), _largest),
         ConditionKind("pick", ("among",), _pick),
         ConditionKind("reach", ("above", "below"), _reach),
+        ConditionKind("execute", (), _execute),
     )
 )
 """Every kind of condition by the field that tells it."""

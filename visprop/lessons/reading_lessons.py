@@ -11,13 +11,14 @@ from visprop.engine.key import Key
 from visprop.kinds.files import load, open_any
 from visprop.kinds.options import all_options
 from visprop.kinds.registry import experiment_of, kind_of
-from visprop.lessons.conditions import Condition, Reach
-from visprop.lessons.lesson import Lesson, Stage, Step
+from visprop.lessons.conditions import Condition, Execute, Reach
+from visprop.lessons.lesson import MOST_EXECUTED, Lesson, Stage, Step, lines_between
 from visprop.lessons.reading_conditions import key_of, paragraphs, read_condition
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.builtin import builtin_names
 from visprop.scenario.data.regular import read_regular
 from visprop.scenario.files.fields import Field, FieldError
+from visprop.scenario.run import Run
 from visprop.timeline.by_name import Numbers
 from visprop.timeline.experiment import Experiment
 from visprop.timeline.position import Position
@@ -164,6 +165,21 @@ class _Steps:
                     raise field[name].error(str(error)) from error
         if step.asks is not None:
             _refuse_answer(field["ask"], step.asks, at, now)
+        if isinstance(step.asks, Execute):
+            self._refuse_lines(field)
+
+    def _refuse_lines(self, field: Field) -> None:
+        """Refuse what cannot be executed: of a network are the lines from `at` to `then`, with hints of their own."""
+        assert self._experiment is not None
+        if not isinstance(self._run, Run):
+            raise field["ask"].error("only of a network lines are executed")
+        if field.has("hints"):
+            raise field["hints"].error("the lines that are executed have hints of their own")
+        walk, at, then = self._experiment.walk, self._position(field["at"]), self._position(field["then"])
+        if then == walk.start or then != walk.update_end(walk.done(then)):
+            raise field["then"].error("lines are executed to the end of an update")
+        if not lines_between(walk, at, then):
+            raise field["at"].error(f"it is to lie at most {MOST_EXECUTED} lines before then, in the same update")
 
     def _numbers(self, field: Field, name: str) -> Numbers:
         assert self._experiment is not None

@@ -17,7 +17,6 @@ from visprop.qt.allocator import give_back
 from visprop.qt.gui_thread import Caller, call
 from visprop.session.collector import collect_all, collect_here, leave_old_ones
 from visprop.session.course import Course
-from visprop.session.exercise.algorithm import Algorithm
 from visprop.session.exercise.hunt import Hunt
 from visprop.session.look_around import LookAround
 from visprop.session.pace import FRAME_SECONDS
@@ -75,7 +74,7 @@ class Adapter(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session, self.course, self.look_around = session, Course(session), LookAround(session)
-        self.algorithm, self.hunt = Algorithm(session), Hunt(session)
+        self.algorithm, self.hunt = self.course.algorithm, Hunt(session)
         # A thread beside this one gives the interpreter back after a tenth of a millisecond, not after five: each of the many
         # calls of a picture being painted would wait for it.
         sys.setswitchinterval(1e-4)
@@ -95,6 +94,12 @@ class Adapter(QObject):
         session.background.notify = Caller(session.collect)
         session.changes.observe(self._on_change)
         session.changes.listen(self._on_told)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a lesson or an exercise waits for an answer, which no key of the window's may give away."""
+        attempt = self.course.attempt
+        return self.algorithm.is_asking or (attempt is not None and attempt.is_open)
 
     def leave(self) -> None:
         """Leave what has a session of its own, a lesson or an exercise: the user's is there again."""

@@ -8,10 +8,12 @@ from visprop.engine.key import Key
 from visprop.kinds.options import all_options
 from visprop.lessons.answers_kept import AnswersKept
 from visprop.lessons.attempt import Attempt
-from visprop.lessons.conditions import Asks
-from visprop.lessons.lesson import Lesson, Step
+from visprop.lessons.conditions import Asks, Execute
+from visprop.lessons.lesson import Lesson, Step, lines_between
 from visprop.lessons.progress_kept import Mark, Progress
 from visprop.scenario.any_run import AnyRun
+from visprop.session.exercise.algorithm import Algorithm
+from visprop.session.exercise.settings import Settings
 from visprop.session.keeping import keep
 from visprop.session.session import Session
 from visprop.timeline.by_name import Numbers
@@ -29,6 +31,7 @@ class Course:
         session: the same.
         progress: what was done and shown, of all lessons.
         answers: what was answered, of all lessons.
+        algorithm: lets the reader execute lines, in a step that asks for it or beside the course.
         lesson: the one that is open; None for none.
         index: the number of the step, from 0.
         attempt: the reader at it.
@@ -37,6 +40,8 @@ class Course:
 
     def __init__(self, session: Session) -> None:
         self.session, self.progress, self.answers = session, Progress(), AnswersKept()
+        self.algorithm = Algorithm(session)
+        self.algorithm.finished = self._on_executed
         self.lesson: Lesson | None = None
         self.index = 0
         self.attempt: Attempt | None = None
@@ -93,6 +98,7 @@ class Course:
         """Leave the lesson: the user's own session is there again, untouched."""
         if self.lesson is None:
             return
+        self.algorithm.leave()
         self._forget()
         self.session.take_back()
         self.session.changes.note(Part.LESSON)
@@ -107,6 +113,7 @@ class Course:
             return
         self.index = min(max(0, index), len(self.lesson.steps) - 1)
         step = self.lesson.steps[self.index]
+        self.algorithm.leave()
         self.attempt = Attempt(step, self.progress.mark(self.lesson.name, self.index))
         self._is_setting = True
         try:
@@ -114,7 +121,15 @@ class Course:
         finally:
             self._is_setting = False
         self._selected = self.session.selection.selected
+        if isinstance(step.asks, Execute):
+            self._begin_lines(step, step.asks)
         self.session.changes.note(Part.LESSON)
+
+    def _begin_lines(self, step: Step, asks: Execute) -> None:
+        """Let the reader execute the lines of a step."""
+        at, then = self._position(step.stage.at), self._position(step.stage.then)
+        lines = lines_between(self.session.playback.experiment.walk, at, then)
+        self.algorithm.begin_here(Settings(lines, in_vectors=asks.in_vectors))
 
     def _set_stage(self, step: Step) -> None:
         """Let the experiment be as a step wants it; one that goes on with the same goes to its place in it."""
@@ -171,14 +186,17 @@ class Course:
         return is_right
 
     def hint(self) -> None:
-        """Read one hint more."""
-        if self.attempt is not None and self.attempt.hint():
+        """Read one hint more: of the step, or of the line that is executed."""
+        if self.algorithm.is_on:
+            self.algorithm.hint()
+        elif self.attempt is not None and self.attempt.hint():
             self._note_answer("")
             self.session.changes.note(Part.LESSON)
 
     def show(self) -> None:
         """Let the answer be shown."""
         if self.attempt is not None:
+            self.algorithm.leave()
             self.attempt.show(self.numbers_at(is_then=True))
             if self.attempt.step.asks is not None:
                 self._note_answer("")
@@ -233,6 +251,19 @@ class Course:
             self.session.changes.note(Part.LESSON)
         elif part in (Part.POSITION, Part.RUN, Part.SELECTION):
             self._look()
+
+    def _on_executed(self) -> None:
+        """The lines of a step are executed, or can be executed no more, as the reader has made another experiment."""
+        attempt = self.attempt
+        if attempt is None or not attempt.is_open or not self.algorithm.work.is_done:
+            return
+        if all(record.is_shown for record in self.algorithm.records):
+            attempt.show(self.numbers)
+        else:
+            attempt.do()
+        self._note_answer(attempt.given)
+        self._note()
+        self.session.changes.note(Part.LESSON)
 
     def _look(self) -> None:
         """Whether what the reader has just done fulfils what is asked."""

@@ -6,7 +6,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
-from tests.lessons.learner import ACTS, wrong_answer
+from tests.lessons.learner import ACTS, wrong_answer, wrong_text
 from visprop.cli.main import main
 from visprop.figures.base.style import DARK
 from visprop.figures.moment import ViewOptions
@@ -15,9 +15,12 @@ from visprop.lessons.conditions import Asks
 from visprop.lessons.progress_kept import Mark
 from visprop.lessons.shelf import chapters, open_chapter
 from visprop.qt.panels.course_panel import CoursePanel
+from visprop.qt.panels.now_band import NowBand
 from visprop.qt.window.main_window import MainWindow
 from visprop.session.course import Course
+from visprop.session.exercise.settings import Settings, Stage
 from visprop.session.session import Session
+from visprop.timeline.position import Unit
 
 NAME = "13-blame"
 LEFT = Qt.MouseButton.LeftButton
@@ -91,6 +94,34 @@ def shown(window, session):
     return window.docks.panel("course" if name == "network" else f"{name}-course", CoursePanel)
 
 
+def execute_by_keyboard(window, session):
+    """Execute the lines of a step, each value after a wrong one; the keys stay with the page all the time."""
+    algorithm = course_of(window).algorithm
+    while algorithm.is_asking:
+        assert shown(window, session).isAncestorOf(window.focusWidget()) or shown(window, session) is window.focusWidget()
+        if algorithm.stage is Stage.NEXT:
+            key(window, None, str(algorithm.offers.index(algorithm.work.ready[0]) + 1))
+            continue
+        right = algorithm.task.told(algorithm.work.after, is_shape=algorithm.stage is Stage.SHAPE)
+        for given in (wrong_text(right), right):
+            key(window, None, given.replace("×", "x"))
+            key(window, Qt.Key.Key_Return)
+
+
+def execute_by_mouse(window, session):
+    """Execute them with the keypad, and with clicks."""
+    card, algorithm = shown(window, session).page.card.lines, course_of(window).algorithm
+    while algorithm.is_asking:
+        if algorithm.stage is Stage.NEXT:
+            click(window, card.offers[algorithm.offers.index(algorithm.work.ready[0])])
+            continue
+        if not card.keypad.isVisible():
+            click(window, card.keypad_link)
+        for letter in algorithm.task.told(algorithm.work.after, is_shape=algorithm.stage is Stage.SHAPE):
+            click(window, card.keypad.keys[letter])
+        click(window, card.check)
+
+
 @pytest.mark.parametrize("name, look", ways("keyboard"))
 def test_by_keyboard_alone(window, panel, session, name, look):
     look(window, session)
@@ -110,6 +141,8 @@ def test_by_keyboard_alone(window, panel, session, name, look):
         if asks is not None and asks.asks is Asks.ACT:
             ACTS[name, step.title](session)
             window.adapter.deliver()
+        elif asks is not None and asks.asks is Asks.LINES:
+            execute_by_keyboard(window, session)
         elif asks is not None:
             right = asks.right(course.numbers_at(is_then=True))
             for given in (wrong_answer(attempt, course.numbers_at(is_then=True)), right):
@@ -138,6 +171,8 @@ def test_by_mouse_alone(window, panel, session, name, look):
         if asks is not None and asks.asks is Asks.ACT:
             ACTS[name, step.title](session)
             window.adapter.deliver()
+        elif asks is not None and asks.asks is Asks.LINES:
+            execute_by_mouse(window, session)
         elif asks is not None and asks.asks is Asks.NUMBER:
             # A number is typed; or it is shown, which a mouse can ask for once all hints are read.
             while page.card.hint.isVisible():
@@ -195,6 +230,54 @@ def test_behind_a_typed_number_the_space_bar_goes_on_and_chooses_nothing(window,
     assert (course.index, course.attempt.mark, course.attempt.tries) == (3, Mark.SHOWN, 0)
 
 
+def test_h_in_an_empty_answer_is_a_hint_and_behind_a_letter_a_letter(window, panel, session):
+    course = course_of(window)
+    course.open(open_chapter(NAME), 2)
+    window.adapter.deliver()
+    panel.page.card.field.setFocus()
+    key(window, Qt.Key.Key_H)
+    assert (course.attempt.hints, panel.page.card.field.text()) == (1, "")
+    key(window, None, "tanh(1)")
+    assert (course.attempt.hints, panel.page.card.field.text()) == (1, "tanh(1)")
+
+
+def test_the_course_s_shortcut_gives_it_the_keys_wherever_they_are(window, panel, session):
+    window.network.setFocus()
+    window.actions_["course"].trigger()
+    assert window.focusWidget() is panel
+    course_of(window).open(open_chapter("03-descent"))
+    window.adapter.deliver()
+    window.home().setFocus()
+    window.actions_["course"].trigger()
+    assert window.focusWidget() is shown(window, session)
+
+
+def test_while_something_is_asked_the_band_tells_no_key_that_would_give_it_away(window, panel, session):
+    session.window.choose("step")
+    band = window.docks.panels["network"].findChild(NowBand)
+    window.adapter.deliver()
+    assert "Press →" in band.sentence.text()
+    window.adapter.algorithm.begin(Settings(window.adapter.algorithm.at_hand.most_lines))
+    window.adapter.deliver()
+    assert session.playback.position == session.playback.experiment.walk.start
+    assert "Press" not in band.sentence.text()
+
+
+def test_lines_are_executed_by_mouse_and_looking_ahead_is_undone(window, panel, session):
+    course = course_of(window)
+    lesson = open_chapter("12-instantiated")
+    course.open(lesson, [step.title for step in lesson.steps].index("Be the algorithm"))
+    window.adapter.deliver()
+    session.playback.step(Unit.LINE)
+    window.adapter.deliver()
+    assert not panel.page.card.lines.isVisible()
+    click(window, panel.page.card.back)
+    execute_by_mouse(window, session)
+    assert course.attempt.mark is Mark.DONE
+    assert session.playback.position == session.playback.experiment.walk.update_end(1)
+    assert panel.page.reason.text
+
+
 def test_a_chapter_on_a_bench_and_back_again(window, panel, session):
     course, scenario = course_of(window), session.scenario
     click(window, panel.map.rows["03-descent"])
@@ -202,6 +285,14 @@ def test_a_chapter_on_a_bench_and_back_again(window, panel, session):
     other = window.docks.panel("slope-course", CoursePanel)
     assert other.isVisible()
     assert other.page.title.text == "A valley, and someone in it"
+    controls = window.docks.panels["slope-controls"]
+    window.docks.bring_up("slope-page")
+    QApplication.processEvents()
+    assert controls.visibleRegion().isEmpty()
+    course.go(len(course.lesson.steps) - 1)
+    window.adapter.deliver()
+    QApplication.processEvents()
+    assert not controls.visibleRegion().isEmpty(), "what is asked is done with them"
     click(window, other.page.leave)
     assert course.lesson is None
     assert session.scenario is scenario

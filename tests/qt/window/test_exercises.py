@@ -175,7 +175,7 @@ def test_by_keyboard_alone(qtbot, opened, session):
 
     def give(text):
         field = focused()
-        assert field is window.docks.panels["algorithm"].field
+        assert field is window.docks.panels["algorithm"].card.field
         field.selectAll()
         QTest.keyClicks(field, text)
         key("Return")
@@ -205,17 +205,17 @@ def test_by_mouse_alone(qtbot, opened, session):
             QTest.mouseClick(window.network, Qt.MouseButton.LeftButton, pos=spot)
             settle()
         else:
-            click(panel.offers[offer_of(algorithm, is_right)])
+            click(panel.card.offers[offer_of(algorithm, is_right)])
 
     def give(text):
-        if not panel.keypad.isVisible():
-            click(panel.keypad_link)
-        while panel.field.text():
-            click(panel.keypad.keys["⌫"])
+        if not panel.card.keypad.isVisible():
+            click(panel.card.keypad_link)
+        while panel.card.field.text():
+            click(panel.card.keypad.keys["⌫"])
         for letter in text:
             if letter != "+":
-                click(panel.keypad.keys[letter])
-        click(panel.buttons["Check"])
+                click(panel.card.keypad.keys[letter])
+        click(panel.card.check)
 
     asked = execute(window, choose, give)
     ended(window, session, scenario, asked)
@@ -236,7 +236,7 @@ def test_a_line_of_the_listing_is_clicked_and_undo_takes_an_answer_back(qtbot, w
         settle()
         assert algorithm.stage is stage
         assert session.playback.position == Position(), "it would show what is asked"
-    panel.field.setText("0.47")
+    panel.card.field.setText("0.47")
     key("Return")
     assert [record.name for record in algorithm.records] == ["z¹₁"]
     assert window.actions_["undo"].text() == "&Undo the last answer"
@@ -244,9 +244,9 @@ def test_a_line_of_the_listing_is_clicked_and_undo_takes_an_answer_back(qtbot, w
     settle()
     assert [record.is_done for record in algorithm.records] == [False]
     # A hint, and then the answer, after one wrong try.
-    panel.offers[0].setFocus()
+    panel.card.offers[0].setFocus()
     key("H")
-    assert "line 1: forward, layer 1" in panel.hints.text()
+    assert "line 1: forward, layer 1" in panel.card.hints.text()
     window.actions_["line"].trigger()
     settle()
     assert "has moved" in panel.text.text()

@@ -125,7 +125,7 @@ def _group(step: Step, experiment: Experiment, name: str) -> Group:
     asks = step.asks
     if asks is None:
         return Group(step.title, (), text)
-    if asks.asks is Asks.ACT:
+    if asks.asks in (Asks.ACT, Asks.LINES):
         # It is done in the window, and there is nothing to write down.
         return Group(step.title, (), [*text, asks.question.written(now)])
     return Group(step.title, (Item(name, step, asks, now, then),), text)

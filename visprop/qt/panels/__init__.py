@@ -19,6 +19,9 @@ In the order in which data flows:
     text_flow.py         Words and formulas in lines
     lesson_text.py       A lesson's text, in which what a formula stands for lights up
     choice_row.py        An answer that can be chosen
+    exercise_parts.py    What the panels of exercises have in common
+    answer_field.py      A field in which an answer is typed
+    algorithm_card.py    Be the algorithm: what is asked now
     question_card.py     What a step of a lesson asks, with its hints
     progress_dots.py     Where one is in a lesson
     step_page.py         A step of a lesson as a page
@@ -59,7 +62,6 @@ In the order in which data flows:
     doctor_panel.py      What goes wrong in the training, and what can be tried
     trouble_note.py      At the end of the time line: that something goes wrong
     work_indicator.py    At the end of the time line: that something is being computed
-    exercise_parts.py    What the panels of exercises have in common
     algorithm_panel.py   Be the algorithm: what comes next is chosen, and its value is typed
     hunt_panel.py        Find the bug: a planted error is accused and named
     hall.py              What a hall sees of a view: the picture alone, in large type

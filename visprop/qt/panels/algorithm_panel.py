@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSpinBox, QVBoxLayout, QWidget
 
-from visprop.lessons.markup import Paragraph
 from visprop.notation.explanations.pages import line_title
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import px
-from visprop.qt.panels.exercise_parts import EnterButton, Keypad, RecordTable, flow
-from visprop.qt.panels.lesson_text import LessonText
-from visprop.qt.panels.panel_parts import link_button
-from visprop.qt.panels.text_flow import Set
+from visprop.qt.panels.algorithm_card import AlgorithmCard
+from visprop.qt.panels.exercise_parts import EnterButton, RecordTable, flow
 from visprop.qt.plain import plain_label
 from visprop.session.exercise.settings import Settings, Stage
 from visprop.session.exercise.tasks import place_of
-from visprop.timeline.by_name import NoNumbers
 from visprop.timeline.parts import Part
 
 _ABOUT = (
     "Execute the update that comes next yourself, line by line: choose which quantity comes next, and type its value. "
     "What is not computed yet is shown nowhere. Your own training waits meanwhile."
 )
-_WAYS = "Click where it stands in the picture or the listing, or choose it here"
 _MOST_VARIANTS = 999
 
 
@@ -37,8 +29,7 @@ class AlgorithmPanel(QWidget):
     Attributes:
         lines, variant, vectors: how one executes.
         buttons: by their words.
-        offers: what can be chosen.
-        field: in which a shape or a value is typed.
+        card: what is asked.
         table: what was done.
 
     Signals:
@@ -50,16 +41,12 @@ class AlgorithmPanel(QWidget):
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._algorithm = adapter.session, adapter.algorithm
-        self.text, self.said, self.hints = (plain_label() for _ in range(3))
-        self.question = LessonText(adapter, 15, QFont.Weight.DemiBold)
+        self.text = plain_label()
+        self.card = AlgorithmCard(adapter)
         self.lines, self.variant = QSpinBox(), QSpinBox()
         self.vectors = QCheckBox("Vectors and matrices")
-        self.field = QLineEdit()
-        self.keypad = Keypad(self.field)
-        self.offers: list[EnterButton] = []
         self.table = RecordTable("What was done")
         self.buttons: dict[str, QPushButton] = {}
-        self._asked: object = None
         self._focused: object = None
         self._lay_out()
         self.table.wanted.connect(self._show_place)
@@ -74,9 +61,6 @@ class AlgorithmPanel(QWidget):
         column.addWidget(self.text)
         self._choices = self._settings()
         column.addWidget(self._choices)
-        self.card = QFrame()
-        self.card.setProperty("role", "card")
-        self._fill(QVBoxLayout(self.card))
         column.addWidget(self.card)
         column.addWidget(self._end())
         column.addWidget(self.table, 1)
@@ -94,26 +78,6 @@ class AlgorithmPanel(QWidget):
         self._add("Begin", "Begin with the update that comes next", self.begin)
         return flow((self.lines, self.variant, self.vectors, self.buttons["Begin"]))
 
-    def _fill(self, column: QVBoxLayout) -> None:
-        self._offers = flow(())
-        self.field.setAccessibleName("Your answer")
-        self.field.setToolTip("Enter checks it; 1/3 and exp(-0.5) are taken, four digits or better")
-        self.field.returnPressed.connect(self.check)
-        self._add("Check", "Check the answer (Enter)", self.check)
-        self.buttons["Check"].setProperty("role", "filled")
-        self.keypad_link = link_button("Keypad", "Type with the mouse")
-        self.keypad_link.setCheckable(True)
-        self.keypad_link.toggled.connect(self.keypad.setVisible)
-        self.keypad.hide()
-        self.hint = link_button("A hint", "Read a hint, one at a time (H)")
-        self.show_me = link_button("Show me", "Let it be shown, after a try or all hints; it counts as shown")
-        self.hint.clicked.connect(self._algorithm.hint)
-        self.show_me.clicked.connect(self._algorithm.show)
-        self._typed = flow((self.field, self.buttons["Check"], self.keypad_link))
-        self._links = flow((self.hint, self.show_me))
-        for widget in (self.question, self._offers, self._typed, self.keypad, self.said, self.hints, self._links):
-            column.addWidget(widget)
-
     def _end(self) -> QWidget:
         algorithm = self._algorithm
         self._add("Back to the question", "Go back to where it was asked", algorithm.back)
@@ -130,12 +94,10 @@ class AlgorithmPanel(QWidget):
         self.buttons[name] = EnterButton(name, tip, slot)
 
     def _scale(self) -> None:
-        for layout in (self.layout(), self.card.layout()):
-            if layout is not None:
-                layout.setContentsMargins(px(10), px(8), px(10), px(8))
-        self.field.setMinimumWidth(px(180))
-        self.buttons["Check"].setMinimumHeight(px(32))
-        self.keypad.scale()
+        layout = self.layout()
+        assert layout is not None, "it was made with one"
+        layout.setContentsMargins(px(10), px(8), px(10), px(8))
+        self.card.scale()
         self.table.scale()
         self.refresh()
 
@@ -152,7 +114,7 @@ class AlgorithmPanel(QWidget):
         self.text.setText(self._told())
         self._choices.setVisible(not is_on or algorithm.stage is Stage.OVER)
         self._show_settings(is_on)
-        self.card.setVisible(algorithm.is_asking)
+        self.card.refresh()
         self.table.setVisible(is_on)
         for name, shown in (
             ("Back to the question", algorithm.was_left), ("Undo", algorithm.can_undo), ("Leave", is_on),
@@ -162,8 +124,6 @@ class AlgorithmPanel(QWidget):
             self.buttons[name].setVisible(shown)
         if is_on:
             self.table.show_records(algorithm.records, self._session.options.theme)
-        if algorithm.is_asking:
-            self._show_question()
         self._follow_focus(had_focus)
 
     def _told(self) -> str:
@@ -186,52 +146,6 @@ class AlgorithmPanel(QWidget):
                 self.vectors.setChecked(usual.in_vectors)
         self.buttons["Begin"].setText("Begin again" if is_on else "Begin")
 
-    def _show_question(self) -> None:
-        algorithm, naming = self._algorithm, self._session.naming
-        stage, task = algorithm.stage, algorithm.task
-        asked = Paragraph.parse(self._question())
-        self.question.show_paragraphs([Set(asked.written(NoNumbers(None)), False)])
-        self._show_offers(tuple(offer.name(naming) for offer in algorithm.offers) if stage is Stage.NEXT else ())
-        self._typed.setVisible(stage is not Stage.NEXT)
-        self.keypad.setVisible(stage is not Stage.NEXT and self.keypad_link.isChecked())
-        said = algorithm.said
-        self.said.setText("" if said is None else f"{'✓' if said.is_right else '✗'} {said.told}".rstrip())
-        self.said.setVisible(said is not None)
-        self.hints.setText("\n".join(algorithm.hints))
-        self.hints.setVisible(bool(algorithm.hints))
-        self.hint.setText("Another hint" if algorithm.hints else "A hint")
-        self.hint.setVisible(algorithm.has_hint)
-        self.show_me.setVisible(algorithm.can_show)
-        if self._asked != (stage, task):
-            self._asked = (stage, task)
-            self.field.clear()
-
-    def _question(self) -> str:
-        """What is asked, as a lesson's text."""
-        stage, task = self._algorithm.stage, self._algorithm.task
-        if stage is Stage.NEXT or task is None:
-            return f"Which quantity comes next? {_WAYS}."
-        name = task.markup(self._session.naming)
-        if stage is Stage.SHAPE:
-            return f"Which shape has ${name}$? Type a number, or rows × columns."
-        more = f" Type its {len(task.keys)} numbers, row by row, with spaces between." if task.shape else ""
-        return f"What is ${name}$?{more}"
-
-    def _show_offers(self, names: Sequence[str]) -> None:
-        layout = self._offers.layout()
-        assert layout is not None, "it was made with one"
-        while len(self.offers) < len(names):
-            button = EnterButton(clicked=partial(self._choose, len(self.offers)))
-            layout.addWidget(button)
-            self.offers.append(button)
-        for i, button in enumerate(self.offers):
-            button.setVisible(i < len(names))
-            if i < len(names):
-                button.setText(f"{i + 1}   {names[i]}")
-                button.setAccessibleName(names[i])
-                button.setToolTip(f"It comes next (key {i + 1})")
-        self._offers.setVisible(bool(names))
-
     @property
     def _has_focus(self) -> bool:
         """Whether it has the focus of its window, which need not be the active one, or something in it."""
@@ -253,7 +167,7 @@ class AlgorithmPanel(QWidget):
         """What is to be done now."""
         algorithm = self._algorithm
         if algorithm.is_asking:
-            return self.offers[0] if algorithm.stage is Stage.NEXT else self.field
+            return self.card.target
         name = "Back to the question" if algorithm.was_left else "Play the model answer" if algorithm.is_on else "Begin"
         return self.buttons[name]
 
@@ -280,14 +194,6 @@ class AlgorithmPanel(QWidget):
         self.refresh()
         self.buttons["Begin"].setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _choose(self, offer: int) -> None:
-        self._algorithm.choose(offer)
-
-    def check(self) -> None:
-        """Give the answer that stands in the field."""
-        if not self._algorithm.answer(self.field.text()):
-            self.field.selectAll()
-
     def _show_place(self, keys: object) -> None:
         """Select in the picture what a row is about."""
         if isinstance(keys, tuple) and keys and not self._algorithm.is_asking:
@@ -295,10 +201,5 @@ class AlgorithmPanel(QWidget):
             self._session.selection.select(place if place.letter in ("a", "w") else None)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        number = int(event.text()) if event.text().isdigit() else 0
-        if 1 <= number <= len(self.offers) and self.offers[number - 1].isVisible():
-            self._choose(number - 1)
-        elif event.key() == Qt.Key.Key_H and self._algorithm.is_asking:
-            self._algorithm.hint()
-        else:
+        if not self.card.takes(event):
             super().keyPressEvent(event)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 
-from visprop.lessons.attempt import Attempt
 from visprop.lessons.shelf import open_chapter
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import px
@@ -32,14 +31,14 @@ class CoursePanel(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.map, self.page = CourseMap(adapter), StepPage(adapter, course)
         self.map.wanted.connect(self.begin)
-        self._at: tuple[Attempt | None, bool] = (None, False)
+        self._at: object = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.map)
         self._stack.addWidget(self.page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        adapter.watch(self.refresh, (Part.LESSON, Part.RUN, Part.OPTIONS))
+        adapter.watch(self.refresh, (Part.LESSON, Part.EXERCISE, Part.RUN, Part.OPTIONS))
         adapter.watch(self._scale, (Part.WINDOW,))
         self._scale()
 
@@ -57,18 +56,25 @@ class CoursePanel(QWidget):
         """Show where one is."""
         is_open = self._course.lesson is not None
         is_new = self._stack.currentIndex() != is_open
+        has_keys = self._has_keys
         self._stack.setCurrentIndex(int(is_open))
         if is_open:
             self.page.refresh()
         else:
             self.map.refresh(self._course.progress, self._course.answers.count)
         attempt = self._course.attempt
-        before, self._at = self._at, (attempt, attempt is not None and attempt.is_open)
-        focus = QApplication.focusWidget()
-        has_keys = focus is not None and self.isAncestorOf(focus)
+        algorithm = self._course.algorithm
+        before, self._at = self._at, (attempt, attempt is not None and attempt.is_open, algorithm.stage, algorithm.task)
+        has_keys = has_keys or self._has_keys
         if self.isVisible() and (is_new or (self._at != before and has_keys)):
             # What had the keys, the field of an answer, has gone; what gets them by chance would take the space bar for a choice.
-            self.setFocus()
+            (self.page.card.typed_next or self).setFocus()
+
+    @property
+    def _has_keys(self) -> bool:
+        """Whether the focus is on something in it."""
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
 
     # Qt
 
@@ -117,9 +123,6 @@ class CoursePanel(QWidget):
     def _enter(self) -> None:
         """Check what was typed; where nothing is asked any more, go on."""
         attempt = self._course.attempt
-        if self.page.card.field.hasFocus():
-            # The field has heard it, and passes it on all the same: the reason is read before one goes on.
-            return
         if attempt is not None and attempt.is_open:
             self.page.card.answer_typed()
         else:

@@ -22,7 +22,7 @@ class NowBand(QFrame):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = adapter.session
+        self._adapter, self._session = adapter, adapter.session
         self.setProperty("role", "now")
         self._is_low = False
         self.sentence = QLabel()
@@ -32,7 +32,7 @@ class NowBand(QFrame):
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.sentence)
         self._column.addWidget(self.view)
-        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.PLAYBACK), every=4)
+        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.LESSON, Part.EXERCISE), every=4)
         adapter.watch(self._scale, (Part.WINDOW,))
         adapter.watch(self._show_sentence, (Part.OPTIONS,))
         self._scale()
@@ -74,6 +74,6 @@ class NowBand(QFrame):
         if playback.at_speed:
             return f"Update {frame.done} is done, and the next ones run."
         depth = frame.scenario.network.depth
-        if playback.position == playback.experiment.walk.start:
+        if playback.position == playback.experiment.walk.start and not self._adapter.is_asking:
             return next_hint(frame.line, depth, "→")
         return line_sentence(frame.line, depth)

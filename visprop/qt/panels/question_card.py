@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from visprop.lessons.attempt import Attempt
 from visprop.lessons.conditions import Asks
@@ -14,6 +14,8 @@ from visprop.lessons.markup import Paragraph, Words
 from visprop.lessons.progress_kept import Mark
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import px, sized
+from visprop.qt.panels.algorithm_card import AlgorithmCard
+from visprop.qt.panels.answer_field import AnswerField
 from visprop.qt.panels.choice_row import ChoiceRow
 from visprop.qt.panels.lesson_text import LessonText
 from visprop.qt.panels.panel_parts import link_button
@@ -22,6 +24,10 @@ from visprop.session.course import Course
 from visprop.timeline.by_name import Numbers
 
 _FIELD = 36
+_DOING = {
+    Asks.ACT: "Do it in the experiment: it is noticed here.",
+    Asks.LINES: "The picture shows a line once all of it is found.",
+}
 
 
 class QuestionCard(QFrame):
@@ -30,7 +36,9 @@ class QuestionCard(QFrame):
     Attributes:
         field: in which a number is typed.
         check: asks what is said of it.
+        lines: in which lines of the algorithm are executed.
         rows: the answers that can be chosen.
+        back: leads back to where lines are executed.
         hint, show_me: links.
         verdict: what is said.
     """
@@ -40,8 +48,8 @@ class QuestionCard(QFrame):
         self._adapter, self._course = adapter, course
         self.setProperty("role", "card")
         self._question = LessonText(adapter, 15, QFont.Weight.DemiBold)
-        self.field = QLineEdit(placeholderText="a number: 0.25, −3, 1/4")
-        self.field.setAccessibleName("Your answer")
+        self.field = AnswerField("a number: 0.25, −3, 1/4")
+        self.field.hint_wanted.connect(course.hint)
         self.field.setToolTip("Type a number; Enter checks it")
         self.field.returnPressed.connect(self.answer_typed)
         self.check = QPushButton("Check")
@@ -49,6 +57,8 @@ class QuestionCard(QFrame):
         self.check.setToolTip("Check the answer (Enter)")
         self.check.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.check.clicked.connect(self.answer_typed)
+        self.lines = AlgorithmCard(adapter)
+        self.lines.hide()
         self.rows: list[ChoiceRow] = []
         self.hint = link_button("A hint", "Read a hint, one at a time (H)")
         self.show_me = link_button("Show me", "Let the answer be shown (Space)")
@@ -56,6 +66,8 @@ class QuestionCard(QFrame):
         self.show_me.clicked.connect(course.show)
         self.verdict = LessonText(adapter)
         self.hints = LessonText(adapter)
+        self.back = link_button("Back to the question", "Go back to where it was asked")
+        self.back.clicked.connect(course.algorithm.back)
         self._typed, self._links = QWidget(), QWidget()
         self._shown: Attempt | None = None
         self._lay_out()
@@ -75,6 +87,8 @@ class QuestionCard(QFrame):
         self._column.addWidget(self._question)
         self._column.addWidget(self._typed)
         self._column.addLayout(self._choices)
+        self._column.addWidget(self.lines)
+        self._column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self.verdict, self.hints, self._links):
             self._column.addWidget(widget)
 
@@ -83,6 +97,7 @@ class QuestionCard(QFrame):
         self._column.setContentsMargins(px(16), px(12), px(16), px(12))
         self._column.setSpacing(px(10))
         self._choices.setSpacing(px(6))
+        self.lines.scale()
         self.field.setFont(sized(QApplication.font(), 15))
         self.field.setTextMargins(px(6), 0, px(6), 0)
         for widget in (self.field, self.check):
@@ -106,7 +121,14 @@ class QuestionCard(QFrame):
         self.hint.setVisible(left > 0)
         self.hint.setText("A hint" if not attempt.hints else "Another hint")
         self.show_me.setVisible(attempt.tries > 0 or left == 0)
-        self._links.setVisible(attempt.is_open)
+        self._links.setVisible(attempt.is_open and asks.asks is not Asks.LINES)
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Show what is asked of who executes lines."""
+        algorithm = self._course.algorithm
+        self.lines.refresh()
+        self.back.setVisible(algorithm.was_left)
 
     def _show_choices(self, attempt: Attempt, at: Numbers, then: Numbers) -> None:
         asks = attempt.step.asks
@@ -133,7 +155,7 @@ class QuestionCard(QFrame):
             told = f" {asks.right(then)}." if is_number else ""
             return [Set((Words("The answer:" if is_number else "Shown.", True), Words(told)))]
         if verdict is None:
-            return [Set((Words("Do it in the experiment: it is noticed here."),))] if asks.asks is Asks.ACT else []
+            return [Set((Words(_DOING[asks.asks]),))] if asks.asks in _DOING else []
         if verdict.is_right:
             given = f" It is {asks.right(then)}." if is_number else ""
             return [Set((Words("Right.", True), Words(given)))]
@@ -149,8 +171,16 @@ class QuestionCard(QFrame):
             self._course.answer(text)
             self.field.selectAll()
 
+    @property
+    def typed_next(self) -> QWidget | None:
+        """The field in which a line that is executed is typed, spaces too; None where none is."""
+        algorithm = self._course.algorithm
+        return self.lines.field if algorithm.is_asking and algorithm.task is not None else None
+
     def takes(self, text: str) -> bool:
         """Type what was typed beside the field, or choose by a number; whether there was a use for it."""
+        if self.lines.isVisibleTo(self):
+            return self.lines.type_or_choose(text)
         if self._typed.isVisibleTo(self) and text in "0123456789.,-−+/(":
             self.field.setFocus()
             self.field.insert(text)

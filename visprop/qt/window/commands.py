@@ -134,13 +134,12 @@ def _parameter_commands(session: Session) -> dict[str, Command]:
 
 
 def window_commands(session: Session) -> dict[str, Command]:
-    """How large the text is, the workspace of the course, and what commands say themselves that they do."""
+    """How large the text is, and what commands say themselves that they do."""
     state = session.window
     return {
         "text_larger": state.larger,
         "text_smaller": state.smaller,
         "text_usual": partial(state.set_text, USUAL_TEXT),
-        "course": partial(state.choose, "lesson"),
         **{spec.name: partial(spec.does, session) for spec in SPECS.values() if spec.does is not None},
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 import shiboken6
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QTabBar,
     QTextEdit,
+    QToolBar,
     QWidget,
 )
 
@@ -89,6 +91,9 @@ class KeystrokeKeeper(QObject):
         if now is None or (self._focus is not None and now.window().parentWidget() is self._focus):
             # The list of a box has opened or gone: what is chosen in it is told in between, when the box has no focus.
             return
+        if before is not None and not before.isVisible() and _is_in_bar(now) and not _is_in_bar(before):
+            # What had the focus has gone, and Qt has chosen the next best: a space bar meant for the page would press it.
+            QTimer.singleShot(0, self, partial(self._leave_bar, now))
         if self._focus is not None and shiboken6.isValid(self._focus):
             self._focus.removeEventFilter(self)
             if isinstance(self._focus, QComboBox):
@@ -100,6 +105,11 @@ class KeystrokeKeeper(QObject):
                 self._focus.activated.connect(self._on_chosen)
             field = _field_of(self._focus)
             self._text = "" if field is None else field.text()
+
+    def _leave_bar(self, widget: QWidget) -> None:
+        """Let what the workspace is about have the focus that fell to something in the tool bar."""
+        if shiboken6.isValid(widget) and QApplication.focusWidget() is widget:
+            self._home().setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -168,6 +178,13 @@ class KeystrokeKeeper(QObject):
         home = self._home()
         home.setFocus()
         self.given_back.emit(home)
+
+
+def _is_in_bar(widget: QWidget | None) -> bool:
+    """Whether it stands in the tool bar."""
+    while widget is not None and not isinstance(widget, QToolBar):
+        widget = widget.parentWidget()
+    return widget is not None
 
 
 def _field_of(widget: QWidget) -> QLineEdit | None:

@@ -6,9 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from visprop.figures.pages.equation_options import EquationOptions
+from visprop.lessons.conditions import Asks
+from visprop.lessons.lesson import Step
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs
@@ -18,6 +21,7 @@ from visprop.qt.window.arrangement import Arrangement
 from visprop.qt.window.commands import Command
 from visprop.qt.window.docks import Docks
 from visprop.qt.window.documents import Documents
+from visprop.timeline.parts import Part
 
 if TYPE_CHECKING:
     from visprop.engine.check import Check
@@ -36,6 +40,8 @@ class PanelCommands:
     def __init__(self, adapter: Adapter, docks: Docks, arrangement: Arrangement, network: NetworkView) -> None:
         self._adapter, self._session = adapter, adapter.session
         self._docks, self._arrangement, self._network = docks, arrangement, network
+        self._step: Step | None = None
+        adapter.watch(self._follow_lesson, (Part.LESSON,))
 
     def by_action(self) -> dict[str, Command]:
         """What each action does."""
@@ -45,6 +51,7 @@ class PanelCommands:
             "enlarge": self.enlarge,
             "slice": self.show_slice,
             "be_algorithm": self.be_algorithm,
+            "course": self.course,
             "find_bug": self.find_bug,
             "layer": self._network.choose_of_layer,
             "run_to_stop": self.run_to_end,
@@ -106,6 +113,23 @@ class PanelCommands:
         panel = self._docks.panel("algorithm", AlgorithmPanel)
         (panel.start if self._adapter.algorithm.is_on else panel.begin)()
         self._bring_up_once_arranged("algorithm")
+
+    def _follow_lesson(self) -> None:
+        """Bring up the controls of a bench where a lesson lets its reader do something with them."""
+        step, before = self._adapter.course.step, self._step
+        self._step = step
+        controls = f"{self._session.kind.name}-controls"
+        is_act = step is not None and step.asks is not None and step.asks.asks is Asks.ACT
+        if step is not before and is_act and controls in self._docks.of_now:
+            self._docks.bring_up(controls)
+
+    def course(self) -> None:
+        """Show the course, and let its keys lead."""
+        self._session.window.choose("lesson")
+        self._adapter.deliver()
+        name = next(name for name in self._docks.of_now if name.endswith("course"))
+        self._docks.bring_up(name)
+        self._docks.panel(name, QWidget).setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def find_bug(self) -> None:
         """Let the user find a planted error; one that is at work goes on."""

@@ -72,6 +72,11 @@ class Work:
         """The number of the line at work."""
         return self.after.position.line
 
+    @property
+    def is_done(self) -> bool:
+        """Whether all of the update is executed."""
+        return self.at == self.end
+
     def go_on(self) -> None:
         """The line at work is executed."""
         self.at = self.next
