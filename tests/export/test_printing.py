@@ -8,10 +8,12 @@ import pytest
 
 from tests.printing import COLUMNS, PAGES, crossed, scenes_of, too_far, wrong
 from tests.random_networks import random_scenario
+from visprop.export.paper import Paper
 from visprop.figures.base.outlines import LEAST_INDEX, outlined
 from visprop.figures.base.shapes import Figure, Label, Segments
 from visprop.figures.base.style import GREY, LIGHT
 from visprop.figures.base.text import plain
+from visprop.figures.moment import ViewOptions
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
 
@@ -34,7 +36,23 @@ def test_rules_below_their_equations_keep_off_them():
     assert not list(wrong(VIEWS["derivatives"], scene("layers"), (238.0, 330.0)))
 
 
-@pytest.mark.parametrize("seed", [1, 4, 12, 15])
+def test_a_row_with_a_matrix_wider_than_its_line_begins_further_left():
+    """In iris 4 columns of Δw, with exponents, in letters of 8 points: their indices are to have 6."""
+    (late,) = scenes_of("iris", open_scenario("iris"))
+    assert not list(wrong(VIEWS["equations"], late, PAGES[0]))
+
+
+@pytest.mark.parametrize("name, line", [("neuron", 1.0), ("two-neurons", 0.2), ("two-neurons", 0.8), ("sine", 0.4)])
+def test_the_present_lines_equation_has_its_numbers_in_every_width(name, line):
+    """Where the numbers would stand in one line in letters smaller than usual, it is set in lines."""
+    (here,) = scenes_of(name, open_scenario(name), (line,))
+    for width in range(200, 660, 20):
+        (figure,) = Paper(float(width)).figures(VIEWS["now"], here.moment, ViewOptions())
+        assert figure.shapes, width
+        assert not figure.omitted, width
+
+
+@pytest.mark.parametrize("seed", [1, 4, 12, 15, 148])
 def test_a_network_drawn_at_random_is_whole_on_a_page_of_print(seed):
     (drawn,) = scenes_of(f"net {seed}", random_scenario(seed, max_layers=2, max_units=8), (0.8,))
     for view, page in (("network", COLUMNS[seed % len(COLUMNS)]), ("hidden", COLUMNS[1])):
@@ -69,10 +87,6 @@ def test_an_index_of_a_formula_is_six_points_where_its_letters_are_eight():
 
 
 @pytest.mark.parametrize("theme", [LIGHT, GREY], ids=lambda theme: theme.name)
-def test_a_positive_edge_and_what_flows_back_are_told_apart_in_grey(theme):
-    def luma(colour):
-        return float(np.dot((0.299, 0.587, 0.114), colour))
-
-    for other in (theme.negative, theme.forward, theme.backward):
-        assert abs(luma(theme.positive) - luma(other)) > 5.0
-    assert abs(luma(theme.negative) - luma(theme.backward)) > 5.0
+def test_signs_and_passes_are_told_apart_in_grey(theme):
+    lumas = [float(np.dot((0.299, 0.587, 0.114), hue)) for hue in (theme.positive, theme.negative, theme.forward, theme.backward)]
+    assert np.diff(sorted(lumas)).min() > 5.0

@@ -161,7 +161,7 @@ def _fitted(
     least, largest = sizes
     for line, is_easy in _candidates(equation):
         size = min(largest, largest * room / max(1.0, advance(set_row(line.pieces, largest))))
-        if size >= (_EASY * largest if is_easy else least):
+        if size >= max(least, _EASY * largest if is_easy else 0.0):
             return _set(line, left, between, size, theme)
     return []
 

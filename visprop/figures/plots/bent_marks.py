@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from visprop.engine.accuracy import classes
 from visprop.figures.base.axes import Axes
 from visprop.figures.base.shapes import Disc, Label, Points, Shape
-from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.plots.bent import Bent
 from visprop.figures.plots.example_marks import (
+    HUES,
     Look,
     apart,
     class_marks,
@@ -96,7 +97,8 @@ class BentMarks:
         fits = names and max(map(len, names)) <= 2
         found: list[Shape] = []
         for kind, (x, y), open_ in zip(kinds.tolist(), at.tolist(), is_test.tolist(), strict=True):
-            hue = mix(hue_of(kind, theme), theme.paper, 0.35) if open_ else hue_of(kind, theme)
+            # A letter says which class it is: it is to be read, be it in the hue of others.
+            hue = hue_of(kind % HUES, theme)
             runs = plain(names[kind] if fits else str(kind + 1))
             if np.isfinite((x, y)).all():
                 found.append(Label(x, y, runs, self.axes.small, hue, bold=not open_))

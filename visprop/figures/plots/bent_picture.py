@@ -244,7 +244,7 @@ class _Picture:
             cuts = [cube.cut(last.weights[0], float(last.biases[0]) - level) for level in last.levels]
             return [Path((cut,), theme.ink, 1.5, closed=True) for cut in cuts if len(cut) > 2]
         hue, wide = (theme.faint, 1.0) if last.names else (theme.ink, 1.8)
-        return [*(Path((line,), hue, wide) for line in self._levels.values()), *(self._values() if last.names else ())]
+        return [*(Path((line,), hue, wide) for line in self._levels.values()), *self._values]
 
     @cached_property
     def _levels(self) -> dict[int, Points]:
@@ -253,9 +253,12 @@ class _Picture:
         every = (line_within(corners, last.weights[0], float(last.biases[0]) - level) for level in last.levels)
         return {i: self._on_page(ends) for i, ends in enumerate(every) if len(ends)}
 
-    def _values(self) -> list[Shape]:
-        """The values of levels beside their lines, where no row is."""
-        at, found = self._placed(self._stage).rows, list[Shape]()
+    @cached_property
+    def _values(self) -> list[Label]:
+        """The values of levels beside their lines, where no row is; none of other lines."""
+        if not self._bent.last.names:
+            return []
+        at, found = self._placed(self._stage).rows, list[Label]()
         room = self._room([resampled(line, CLOSE) for line in self._levels.values()], at, 6.0)
         for i, (start, end) in self._levels.items():
             label = Label(0.0, 0.0, plain(number(self._bent.last.names[i], 3)), self._axes.small, self._theme.faint)
@@ -279,8 +282,7 @@ class _Picture:
         at = now.rows
         lines = [resampled(line, CLOSE) for line in self._lines(now)]
         room, off_grid = self._room(lines, at, 9.0), self._room([*lines, *self._grid(now)], at, 9.0)
-        # Numbers of a cube's axes stand within its frame.
-        for number_at in (one for one in self._frame() if isinstance(one, Label) and len(self._stage.ranges) > 2):
+        for number_at in self._within():
             room.take(bounds(number_at))
             off_grid.take(bounds(number_at))
         # Paper behind what stands on the grid; at the last stage the ground has another hue.
@@ -297,13 +299,17 @@ class _Picture:
                 found += own
         return found
 
+    def _within(self) -> list[Label]:
+        """The numbers within the frame: those of a cube's axes, and of levels."""
+        if len(self._stage.ranges) > 2:
+            return [one for one in self._frame() if isinstance(one, Label)]
+        return self._values if self._is_last else []
+
     def _lines(self, now: _Placed) -> Iterable[Points]:
-        """What no name may cross: the borders, or at the last stage its straight lines, of a cube the edges of its cuts."""
+        """What no name may cross: the borders, or at the last stage its straight lines and the edges of areas or cuts."""
         if not self._is_last:
             return now.border
-        if len(self._stage.ranges) == 2:
-            return self._levels.values()
-        paths = (shape for shape in self._decision() if isinstance(shape, Path))
+        paths = (shape for shape in (*self._ground(), *self._decision()) if isinstance(shape, Path))
         return (np.vstack((line, line[:1])) for path in paths for line in path.lines)
 
     def _grid(self, now: _Placed) -> Iterable[Points]:

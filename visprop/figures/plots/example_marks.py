@@ -156,10 +156,14 @@ def key_below(entries: Sequence[Entry], axes: Axes, page: float, y: float, theme
     return shapes, x
 
 
+HUES = 3
+"""So many outputs or classes have hues of their own."""
+
+
 def hue_of(k: int, theme: Theme) -> Colour:
-    """The hue of an output or class; from the fourth on they are paler, and told apart by their shapes and names."""
-    hues = (theme.positive, theme.negative, theme.forward)
-    return mix(hues[k % 3], theme.paper, 0.35 * (k // 3 % 3))
+    """The hue of an output or class; from the fourth on they are paler, from the seventh on darker, and told by their names."""
+    hue = (theme.positive, theme.negative, theme.forward)[k % HUES]
+    return (hue, mix(hue, theme.paper, 0.35), mix(hue, theme.ink, 0.5))[k // HUES % 3]
 
 
 def sides_of(kind: int) -> int:
