@@ -1,12 +1,14 @@
 """A sample of what `python -m tests.printing` lays out in full: every view, and networks drawn at random, on pages of print."""
 
+import re
 from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
 
-from tests.printing import COLUMNS, PAGES, crossed, scenes_of, too_far, wrong
+from tests.figures.measuring import flat, words
+from tests.printing import COLUMNS, PAGES, crossed, pages_of, scenes_of, too_far, wrong
 from tests.random_networks import random_scenario
 from visprop.export.paper import Paper
 from visprop.figures.base.outlines import LEAST_INDEX, outlined
@@ -50,6 +52,36 @@ def test_the_present_lines_equation_has_its_numbers_in_every_width(name, line):
         (figure,) = Paper(float(width)).figures(VIEWS["now"], here.moment, ViewOptions())
         assert figure.shapes, width
         assert not figure.omitted, width
+
+
+def words_of(figure):
+    """What is said in a picture but for its numbers."""
+    return {text for one in flat(figure.shapes) if isinstance(one, Label) and not re.search(r"\d", text := words(one)) and text}
+
+
+@pytest.mark.parametrize(
+    "name, view, told",
+    [
+        ("two-neurons", "slice", {"the promised φ̂", "the reason of the verdict"}),
+        ("two-neurons", "landscape", set()),
+        ("sine", "output", {"what each hidden neuron adds"}),
+        ("iris", "hidden", set()),
+        ("autocoding", "codes", {"names of the inputs", "names of the units of layer 2", "numbers of the outputs"}),
+        ("xor", "cost-of-targets", set()),
+    ],
+)
+def test_what_a_diagram_leaves_out_is_told(name, view, told):
+    here = scene(name)
+    (small,), (large,) = (pages_of(VIEWS[view], here, page) for page in (PAGES[0], (640.0, 640.0)))
+    assert {one.what for one in small.omitted} == told
+    assert not large.omitted
+    assert told or not words_of(large) - words_of(small)
+
+
+def test_a_map_has_room_below_for_its_key_and_its_tints():
+    for name, view in (("circle", "output"), ("layers", "output"), ("iris", "hidden")):
+        (figure,) = Paper(238.0).figures(VIEWS[view], scene(name).moment, ViewOptions(grid=15))
+        assert not [one for one in figure.omitted if one.what in ("key of the marks", "what the tints stand for")], name
 
 
 @pytest.mark.parametrize("seed", [1, 4, 12, 15, 148])

@@ -11,13 +11,14 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box, left_room
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Room, around, bounds, resampled
-from visprop.figures.base.shapes import Clip, Figure, Label, Path, Points, Segments, Shape
+from visprop.figures.base.shapes import Clip, Drawn, Figure, Label, Path, Points, Segments, Shape, parted
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
 from visprop.figures.choices import Camera
 from visprop.figures.plots.bent import Bent, Stage
-from visprop.figures.plots.bent_marks import MOST_NAMED, BentMarks
+from visprop.figures.plots.bent_marks import MOST_NAMED, ROW, BentMarks
 from visprop.figures.plots.bent_words import told
 from visprop.figures.plots.captions import sentence_head
 from visprop.figures.plots.cube import Cube
@@ -73,6 +74,9 @@ class _Placed:
     border: tuple[Points, ...]
 
 
+_NOT_ON_LOW = Omission("the sentence below the title"), Omission("names of the axes")
+
+
 class _Picture:
     def __init__(
         self, bent: Bent, data: Data, place: float, size: tuple[float, float], theme: Theme, naming: Naming, camera: Camera,
@@ -97,11 +101,14 @@ class _Picture:
         ranges = (float(x1), float(x2)), (float(y1), float(y2))
         # Numbers that are long take more room.
         left = max(left, left_room(Axes(left, top, 100.0, max(40.0, self._size[1] - top - below), *ranges, text=text)))
-        side = max(40.0, min(self._size[0] - left - 1.6 * text, self._size[1] - top - below))
-        middle = left + max(0.0, (self._size[0] - left - 1.6 * text - side) / 2)
-        # Further left, the key of its marks has room beside it, be it with how many rows are drawn.
+        # Further left, the key of its marks has room beside it, be it with how many rows are drawn; or else in a row below.
         key = mark_entries(self._data, self._present is not None, max(0, len(self._data) - 1))
-        x = max(left, min(middle, self._size[0] - side - key_room(key, text)))
+        beside = self._size[0] - key_room(key, text)
+        side = max(40.0, min(self._size[0] - left - 1.6 * text, self._size[1] - top - below))
+        if left + side > beside and key and not self._is_low:
+            side = max(40.0, min(side, self._size[1] - top - below - ROW * text))
+        middle = left + max(0.0, (self._size[0] - left - 1.6 * text - side) / 2)
+        x = max(left, min(middle, beside - side))
         return Axes(x, top, side, side, *ranges, text=text)
 
     def _cube(self, stage: Stage) -> Cube:
@@ -139,20 +146,21 @@ class _Picture:
         if border:
             inside.append(Path(_finite(border), theme.ink, 1.5))
         inside += self._decision()
-        drawn, names = self._marks.shapes(now.rows), self._names(now)
+        drawn, names = self._marks.shapes(now.rows), [*self._names(now), *(_NOT_ON_LOW if self._is_low else ())]
         frame = self._frame() if self._way == 0.0 else [frame_box(axes, theme)]
         words = told(self._bent, self._at, self._way)
         if is_cube and len(shown) <= _MOST_STEMS:
             inside = [self._stems(), *inside]
-        shapes = [*frame, *(inside if is_cube else [Clip(axes.rectangle, tuple(inside))]), *drawn, *names]
+        shapes: list[Drawn] = [*frame, *(inside if is_cube else [Clip(axes.rectangle, tuple(inside))]), *drawn, *names]
         shapes += sentence_head(
-            words[0], [] if self._is_low else words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0]))
+            words[0], () if self._is_low else words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0]))
         )
         is_flat = len(self._stage.ranges) == 2
         shapes += self._marks.key(self._size[0], self._titles()[0] if is_flat else (), has_room_below=not self._is_low)
         radius = radius_of(len(shown))
         targets, above = (row_targets(shown, now.rows, radius),), axes.y - 0.5 * self._text
-        return Figure(*self._size, theme.paper, tuple(shapes), targets, plot=axes.rectangle, head=above)
+        every, lost = parted(shapes)
+        return Figure(*self._size, theme.paper, every, targets, plot=axes.rectangle, head=above, omitted=lost)
 
     # The frame
 
@@ -274,7 +282,7 @@ class _Picture:
 
     # The rows
 
-    def _names(self, now: _Placed) -> list[Shape]:
+    def _names(self, now: _Placed) -> list[Drawn]:
         """Of few rows what each is called: its inputs, or its number."""
         shown, theme = self._bent.shown, self._theme
         if len(shown) > MOST_NAMED:
@@ -287,7 +295,7 @@ class _Picture:
             off_grid.take(bounds(number_at))
         # Paper behind what stands on the grid; at the last stage the ground has another hue.
         paper = None if self._is_last else theme.paper
-        found: list[Shape] = []
+        found: list[Drawn] = []
         for row, (x, y) in zip(shown.tolist(), at.tolist(), strict=True):
             if np.isfinite((x, y)).all():
                 label = Label(0.0, 0.0, self._name(row), self._axes.small, theme.ink, behind=paper)
@@ -296,7 +304,7 @@ class _Picture:
                 for one in own:
                     room.take(bounds(one))
                     off_grid.take(bounds(one))
-                found += own
+                found += own or [Omission("names of rows")]
         return found
 
     def _within(self) -> list[Label]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import HIGHEST, Axes, axes_shapes, frame_box, least_range
-from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Shape, Targets
+from visprop.figures.base.shapes import Clip, Disc, Drawn, Figure, Label, Path, Shape, Targets, parted
 from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain
 from visprop.figures.plots.captions import HEAD, column_name, head
@@ -14,6 +16,7 @@ from visprop.figures.plots.confusion import parts_of
 from visprop.figures.plots.example_marks import (
     apart,
     hue_of,
+    key_below,
     key_beside,
     mark_entries,
     marks,
@@ -73,9 +76,11 @@ def predicted_figure(
     shapes = [*axes_shapes(axes, (), (), theme, grid=False), Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
     shapes += _titles(found, axes, theme)
     entries = [one for one in mark_entries(found.data, present is not None, len(drawn)) if one.kind is None]
-    shapes += key_beside(entries, axes, size[0], theme)
-    shapes += head(_verdict(found, digits), _notes(found, digits), axes, size, theme, 8.0)
-    return Figure(*size, theme.paper, tuple(shapes), tuple(targets), plot=axes.rectangle, head=HEAD * axes.text)
+    key: Sequence[Drawn] = key_beside(entries, axes, size[0], theme)
+    if entries and not key:
+        key = key_below(entries, axes, axes.x + axes.width, axes.y + axes.height + 3.9 * axes.text, theme)[0]
+    every_shape, lost = parted([*shapes, *key, *head(_verdict(found, digits), _notes(found, digits), axes, size, theme, 8.0)])
+    return Figure(*size, theme.paper, every_shape, tuple(targets), plot=axes.rectangle, head=HEAD * axes.text, omitted=lost)
 
 
 def _titles(found: Predictions, axes: Axes, theme: Theme) -> list[Shape]:
