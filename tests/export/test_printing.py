@@ -8,14 +8,16 @@ import numpy as np
 import pytest
 
 from tests.figures.measuring import flat, words
-from tests.printing import COLUMNS, PAGES, crossed, pages_of, scenes_of, too_far, wrong
+from tests.printing import COLUMNS, PAGES, USUAL, crossed, pages_of, scenes_of, too_far, wrong
 from tests.random_networks import random_scenario
 from visprop.export.paper import Paper
 from visprop.figures.base.outlines import LEAST_INDEX, outlined
 from visprop.figures.base.shapes import Figure, Label, Segments
 from visprop.figures.base.style import GREY, LIGHT
 from visprop.figures.base.text import plain
+from visprop.figures.choices import Legend
 from visprop.figures.moment import ViewOptions
+from visprop.figures.network.options import NetworkChoices
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
 
@@ -80,8 +82,18 @@ def test_what_a_diagram_leaves_out_is_told(name, view, told):
 
 def test_a_map_has_room_below_for_its_key_and_its_tints():
     for name, view in (("circle", "output"), ("layers", "output"), ("iris", "hidden")):
-        (figure,) = Paper(238.0).figures(VIEWS[view], scene(name).moment, ViewOptions(grid=15))
+        (figure,) = Paper(238.0).figures(VIEWS[view], scene(name).moment, USUAL)
         assert not [one for one in figure.omitted if one.what in ("key of the marks", "what the tints stand for")], name
+
+
+@pytest.mark.parametrize(
+    "name, view", [("xor", "output"), ("layers", "output"), ("iris", "hidden"), ("two-neurons", "landscape")]
+)
+def test_a_diagram_without_its_key_says_nothing_of_marks(name, view):
+    (figure,) = Paper(238.0).figures(VIEWS[view], scene(name).moment, USUAL.choose(NetworkChoices.key, Legend.NONE))
+    (keyed,) = Paper(238.0).figures(VIEWS[view], scene(name).moment, USUAL)
+    assert "now" in words_of(keyed) - words_of(figure)
+    assert not figure.omitted
 
 
 @pytest.mark.parametrize("seed", [1, 4, 12, 15, 148])

@@ -49,6 +49,7 @@ def bent_figure(
     naming: Naming,
     camera: Camera,
     present: int | None = None,
+    has_key: bool = True,
 ) -> Figure:
     """The rows and the grid at a stage.
 
@@ -61,8 +62,9 @@ def bent_figure(
         naming: what the neurons are called.
         camera: from where a cube is seen.
         present: the row of the example at work, from 0; None for none.
+        has_key: whether it is said what the marks are.
     """
-    return _Picture(bent, data, place, size, theme, naming, camera, present).figure()
+    return _Picture(bent, data, place, size, theme, naming, camera, present, has_key).figure()
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,10 +82,12 @@ _NOT_ON_LOW = Omission("the sentence below the title"), Omission("names of the a
 class _Picture:
     def __init__(
         self, bent: Bent, data: Data, place: float, size: tuple[float, float], theme: Theme, naming: Naming, camera: Camera,
-        present: int | None,
+        present: int | None, has_key: bool,
     ) -> None:  # fmt: skip
         self._bent, self._data, self._size, self._theme, self._naming = bent, data, size, theme, naming
         self._camera, self._present = camera, present
+        # Be it with how many rows are drawn.
+        self._key = mark_entries(data, present is not None, max(0, len(data) - 1)) if has_key else []
         self._at, self._way = int(place), place - int(place)
         self._text = TEXT_SIZE
         # There the sentence below the title and the names of the axes have no room.
@@ -101,11 +105,10 @@ class _Picture:
         ranges = (float(x1), float(x2)), (float(y1), float(y2))
         # Numbers that are long take more room.
         left = max(left, left_room(Axes(left, top, 100.0, max(40.0, self._size[1] - top - below), *ranges, text=text)))
-        # Further left, the key of its marks has room beside it, be it with how many rows are drawn; or else in a row below.
-        key = mark_entries(self._data, self._present is not None, max(0, len(self._data) - 1))
-        beside = self._size[0] - key_room(key, text)
+        # Further left, the key of its marks has room beside it, or else in a row below.
+        beside = self._size[0] - key_room(self._key, text)
         side = max(40.0, min(self._size[0] - left - 1.6 * text, self._size[1] - top - below))
-        if left + side > beside and key and not self._is_low:
+        if left + side > beside and self._key and not self._is_low:
             side = max(40.0, min(side, self._size[1] - top - below - ROW * text))
         middle = left + max(0.0, (self._size[0] - left - 1.6 * text - side) / 2)
         x = max(left, min(middle, beside - side))
@@ -156,7 +159,8 @@ class _Picture:
             words[0], () if self._is_low else words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0]))
         )
         is_flat = len(self._stage.ranges) == 2
-        shapes += self._marks.key(self._size[0], self._titles()[0] if is_flat else (), has_room_below=not self._is_low)
+        if self._key:
+            shapes += self._marks.key(self._size[0], self._titles()[0] if is_flat else (), has_room_below=not self._is_low)
         radius = radius_of(len(shown))
         targets, above = (row_targets(shown, now.rows, radius),), axes.y - 0.5 * self._text
         every, lost = parted(shapes)

@@ -42,10 +42,10 @@ def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
     return Axes(x, y, side, side, *ranges, text=text)
 
 
-def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: Theme) -> Figure:
+def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: Theme, has_key: bool = True) -> Figure:
     """Filled contours with labelled levels, the paths, the present point and −∇φ in the plane.
 
-    A path fades where it lies off the plane: there φ was another than the plane's.
+    A path fades where it lies off the plane: there φ was another than the plane's. The key tells what the path's ends are.
     """
     axes = landscape_axes(size, landscape)
     arrows, taken, gaps = _descent_arrows(axes, landscape, theme)
@@ -67,7 +67,8 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     shapes += [Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
     left = axes.x - 3.9 * axes.text
     shapes.append(Label(left, axes.y + axes.height / 2, landscape.basis.titles[1], axes.text, theme.ink, angle=90.0))
-    head = [*captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme), *_key(landscape, axes, theme)]
+    head = captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme)
+    head += _key(landscape, axes, theme) if has_key else ()
     if landscape.has_bar:
         levels = landscape.levels
         head += colour_bar(axes, shades(len(levels), theme), level_marks(levels), (Run("φ", italic=True),), theme)

@@ -109,7 +109,7 @@ def curve_figure(
         lowest = _parts_axes(size, outputs)
     elif outputs.parts.size:
         found.append(Omission("what each hidden neuron adds"))
-    found += _key(outputs, lowest, theme, x_title, drawn, present is not None) if neuron is None else []
+    found += _key(outputs, lowest, theme, x_title, drawn, present is not None) if neuron is None and outputs.has_key else []
     every, lost = parted(found)
     return Figure(*size, theme.paper, every, targets, plot=axes.rectangle, head=HEAD * axes.text, omitted=lost)
 

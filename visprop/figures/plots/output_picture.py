@@ -59,6 +59,8 @@ def output_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
 
 def _legend_rows(outputs: Outputs, page: float) -> int:
     """In how many rows the legend of a map stands on a page of a width: two where one is too short for the tints as well."""
+    if not outputs.has_key:
+        return 0
     if has_bar(outputs) or (outputs.is_classes and outputs.probe.neuron is None):
         return 1
     # Whether a row is ringed, and how many are drawn, changes nothing in the frame.
@@ -245,9 +247,12 @@ def _legend(
 ) -> list[Drawn]:
     """What the points are, below a map, and how many rows are drawn."""
     y = axes.y + axes.height + 3.9 * axes.text
-    shapes, x = key_below(mark_entries(outputs.data, is_ringed, drawn), axes, size[0], y, theme)
+    entries = mark_entries(outputs.data, is_ringed, drawn) if outputs.has_key else []
+    shapes, x = key_below(entries, axes, size[0], y, theme)
     if has_bar(outputs):
         return [*shapes, *colour_bar(axes, _tints(theme), _marks(outputs), _symbol(outputs, naming), theme)]
+    if not outputs.has_key:
+        return shapes
     if _legend_rows(outputs, size[0]) > 1:
         x, y = 6.0, y + _ROW * axes.text
     return [*shapes, *_tints_legend(outputs, axes, (x, size[0] - 8.0), y, theme, naming)]

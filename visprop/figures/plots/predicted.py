@@ -45,7 +45,7 @@ def predicted_axes(found: Predictions, size: tuple[float, float]) -> Axes:
 
 
 def predicted_figure(
-    found: Predictions, size: tuple[float, float], theme: Theme, digits: int, present: int | None = None
+    found: Predictions, size: tuple[float, float], theme: Theme, digits: int, present: int | None = None, has_key: bool = True
 ) -> Figure:
     """The points of each output, training rows full and test rows open, the present one ringed.
 
@@ -55,6 +55,7 @@ def predicted_figure(
         theme: the colours.
         digits: significant digits.
         present: the row of the example at work, from 0; None for none.
+        has_key: whether it is said what the marks are.
     """
     axes = predicted_axes(found, size)
     every = some_rows(len(found.data))
@@ -75,7 +76,7 @@ def predicted_figure(
         targets.append(row_targets(every, at[every], radius))
     shapes = [*axes_shapes(axes, (), (), theme, grid=False), Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
     shapes += _titles(found, axes, theme)
-    entries = [one for one in mark_entries(found.data, present is not None, len(drawn)) if one.kind is None]
+    entries = [one for one in mark_entries(found.data, present is not None, len(drawn)) if one.kind is None and has_key]
     key: Sequence[Drawn] = key_beside(entries, axes, size[0], theme)
     if entries and not key:
         key = key_below(entries, axes, axes.x + axes.width, axes.y + axes.height + 3.9 * axes.text, theme)[0]
