@@ -29,8 +29,9 @@ MOST_ROWS = 40
 """So many rows are computed, and drawn at most."""
 _SIDE, _ARROW, _NUMBER = 8.0, 26.0, 22.0
 """The page's edge, the room between two parts, and that of a row's number, in points."""
-_CODE = 3.4
-"""How many times as wide as a pattern's cells those of the code are, as their numbers are what is looked at."""
+_NUMBERS, _CODE = 1.8, 3.4
+"""How many times as wide as a cell with a digit are those with numbers, and those of the code, which is what is looked at."""
+_DIGITS = tuple(range(10))
 _LEAST_ROW, _MOST_ROW = 12.0, 52.0
 _GAP = 1.5
 """Between cells, in points."""
@@ -119,16 +120,28 @@ class _Table:
         self._found, self._size, self._theme, self._naming, self._digits = found, size, theme, naming, digits
         self._present, self._text = present, TEXT_SIZE
         self._small = SMALL_TEXT
-        n, k = found.x.shape[1], found.code.shape[1]
-        self._cell = (size[0] - 2 * _SIDE - _NUMBER - 2 * _ARROW) / (2 * n + _CODE * k)
-        self._widths = (self._cell, _CODE * self._cell, self._cell)
-        parts = (n * self._cell + _ARROW, k * _CODE * self._cell + _ARROW)
-        self._lefts = list(accumulate(parts, initial=_SIDE + _NUMBER))
         self._top = 5.4 * self._text
         room = size[1] - self._top - 2.0 * self._text
         fits = max(1, int(room // _LEAST_ROW))
         self._rows = min(len(found.x), fits)
         self._high = min(_MOST_ROW, room / self._rows)
+        self._widths = self._widths_of(_NUMBERS)
+        if self._numbers(found.a, self._room_in(2)) is None:
+            # Where outputs have no numbers all the same, inputs are to keep theirs.
+            self._widths = self._widths_of(1.0)
+        wide = (found.x.shape[1] * self._widths[0] + _ARROW, found.code.shape[1] * self._widths[1] + _ARROW)
+        self._lefts = list(accumulate(wide, initial=_SIDE + _NUMBER))
+
+    def _widths_of(self, outputs: float) -> tuple[float, float, float]:
+        """How wide a cell of each part is, by how many times as wide one of an output is as one with a digit."""
+        found, inputs = self._found, 1.0 if np.isin(self._found.x, _DIGITS).all() else outputs
+        whole = found.x.shape[1] * (inputs + outputs) + found.code.shape[1] * _CODE
+        cell = (self._size[0] - 2 * _SIDE - _NUMBER - 2 * _ARROW) / whole
+        return inputs * cell, _CODE * cell, outputs * cell
+
+    def _room_in(self, part: int) -> float:
+        """How wide a number in a cell of a part may be."""
+        return self._widths[part] - _GAP - 3.0
 
     def figure(self) -> Figure:
         found, theme = self._found, self._theme
@@ -158,7 +171,7 @@ class _Table:
     def _cells(self, part: int, values: Array, scale: float) -> list[Drawn]:
         """Shades of a part, with their numbers where they have room."""
         wide, left = self._widths[part], self._lefts[part]
-        written = self._numbers(values, wide - _GAP - 3.0)
+        written = self._numbers(values, self._room_in(part))
         most = FULL_FILL if written is None else FILL
         parts = ("inputs", "codes", "outputs")
         shapes: list[Drawn] = [Omission(f"numbers of the {parts[part]}", is_number=True)] if written is None else []

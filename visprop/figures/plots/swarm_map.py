@@ -19,6 +19,8 @@ from visprop.notation.expression.numbers import number
 from visprop.notation.naming import Naming
 from visprop.timeline.swarm.swarm import Swarm
 
+_LONGEST = 8.0
+"""How many times as long as high a cell is at most where a rate has one row."""
 _MOST_IN_A_ROW = 64
 """So many seeds stand in one row; more are broken into rows."""
 _RIM = 1.5
@@ -104,7 +106,10 @@ def _tiles(swarm: Swarm, size: tuple[float, float], top: float, bottom: float) -
             step = ((size[0] - 16.0) / across, (bottom - top) / down)
             wide = (step[0] - side - 10.0) / columns
             high = min((step[1] - name - below) / rows, 2.2 * wide if rows > 1 else 3.0 * text)
-            wide = min(wide, 2.2 * high)
+            wide = min(wide, (2.2 if rows > 1 else _LONGEST) * high)
+            if rows == 1:
+                # Rows of one rate each stand below one another, not spread over the page.
+                step = step[0], min(step[1], name + below + high + 1.6 * text)
             tile = Tiles(columns, rows, across, wide, high, 8.0 + side, top + name, step)
             if best is None or min(tile.wide, tile.high) > min(best.wide, best.high):
                 best = tile
