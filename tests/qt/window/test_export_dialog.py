@@ -58,7 +58,7 @@ def test_the_page_is_seen_as_large_as_it_will_be_and_the_file_is_what_was_seen(q
     assert picture.width() / dots * 25.4 == pytest.approx(84, abs=0.3)
     assert picture.height() / dots * 25.4 == pytest.approx(figure.height / MM, abs=0.3)
     assert dialog.preview.size_told.text().startswith("84 × ")
-    assert dialog.preview.told.text() == "Not shown for want of room: headings; key."
+    assert dialog.preview.told.text() == "Not shown for want of room: numbers of what flows; key."
     choose(dialog.form.format, "PNG: pixels")
     dialog.form.setCurrentIndex(LOOK)
     dialog.form.fields["--dpi"].widget.setText(f"{dots:g}")

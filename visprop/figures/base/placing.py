@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from visprop.figures.base.drawn import Drawn
 from visprop.figures.base.omission import Omission
-from visprop.figures.base.shapes import Drawn, Label, Points, Shape, Targets
+from visprop.figures.base.shapes import Label, Points, Shape, Targets
 from visprop.figures.base.text import CAP_HEIGHT, SUB_DROP, PlacedRun, Run, place, width
 
 Bounds = tuple[float, float, float, float]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -171,16 +171,6 @@ class Clip:
 
 
 Shape = Segments | Path | Disc | Box | Label | Formula | Dots | Facets | Raster | Clip
-Drawn = Shape | Omission
-"""A shape, or that it is left out for want of room."""
-
-
-def parted(drawn: Iterable[Drawn]) -> tuple[tuple[Shape, ...], tuple[Omission, ...]]:
-    """What is drawn, and what is left out, each of it once."""
-    every = tuple(drawn)
-    lost = dict.fromkeys(one for one in every if isinstance(one, Omission))
-    return tuple(one for one in every if not isinstance(one, Omission)), tuple(lost)
-
 
 Places = tuple[Callable[[int], Key], Points, float, Callable[[Key], int | None]]
 """What a `Targets` is made of."""

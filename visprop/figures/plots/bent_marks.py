@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 
 from visprop.engine.accuracy import classes
 from visprop.figures.base.axes import Axes
-from visprop.figures.base.shapes import Disc, Drawn, Label, Points, Shape
+from visprop.figures.base.drawn import Drawn
+from visprop.figures.base.shapes import Disc, Label, Points, Shape
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.plots.bent import Bent

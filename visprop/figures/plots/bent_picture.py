@@ -11,9 +11,10 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box, left_room
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Room, around, bounds, resampled
-from visprop.figures.base.shapes import Clip, Drawn, Figure, Label, Path, Points, Segments, Shape, parted
+from visprop.figures.base.shapes import Clip, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
 from visprop.figures.choices import Camera

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from visprop.engine.key import Key
 from visprop.figures.base.axes import SMALL_SHARE, Axes
+from visprop.figures.base.drawn import Drawn
 from visprop.figures.base.omission import Omission
-from visprop.figures.base.shapes import Colour, Drawn, Label
+from visprop.figures.base.shapes import Colour, Label
 from visprop.figures.base.style import LEAST_SHARE, Theme
 from visprop.figures.base.text import Run, numbered, plain, width
 

@@ -16,9 +16,10 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.axes import LEAST_TEXT, SMALL_TEXT
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import told_places
-from visprop.figures.base.shapes import Box, Drawn, Figure, Label, Segments, Shape, parted
+from visprop.figures.base.shapes import Box, Figure, Label, Segments, Shape
 from visprop.figures.base.style import FILL, FULL_FILL, TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.network.forms.node import fitted, tint

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.figures.base.axes import LEAST_TEXT, SMALL_TEXT
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
-from visprop.figures.base.shapes import Box, Drawn, Figure, Label, parted
+from visprop.figures.base.shapes import Box, Figure, Label
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.plots.captions import HEAD, title_size

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box, left_room
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.lines import arrow, head_bounds
 from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, resampled
-from visprop.figures.base.shapes import Clip, Colour, Disc, Drawn, Figure, Label, Path, Points, Shape, parted
+from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape
 from visprop.figures.base.style import LINE, SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, symbol, width
 from visprop.figures.plots.arrow_tips import is_along, tip_of

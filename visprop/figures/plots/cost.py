@@ -9,8 +9,9 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, value_range
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
-from visprop.figures.base.shapes import Clip, Disc, Dots, Drawn, Figure, Label, Path, Points, Segments, Shape, parted
+from visprop.figures.base.shapes import Clip, Disc, Dots, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.scale import Ends, Scale

@@ -14,9 +14,10 @@ from visprop.engine.arrays import Array
 from visprop.engine.pair import Pair
 from visprop.engine.written import value
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Room, around, bounds, resampled
-from visprop.figures.base.shapes import Clip, Disc, Drawn, Figure, Label, Path, Points, Segments, Shape, parted
+from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, numbered, plain, width
 from visprop.notation.expression.numbers import equal_to, number

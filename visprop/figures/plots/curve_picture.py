@@ -9,9 +9,10 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least_range
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
-from visprop.figures.base.shapes import Clip, Colour, Disc, Drawn, Figure, Label, Path, Points, Shape, Targets, parted
+from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, symbol, width
 from visprop.figures.plots.captions import HEAD, column_name, head, neuron_title

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from visprop.engine.accuracy import classes
 from visprop.engine.key import Key
 from visprop.figures.base.axes import SMALL_SHARE, Axes
+from visprop.figures.base.drawn import Drawn
 from visprop.figures.base.omission import Omission
-from visprop.figures.base.shapes import Colour, Disc, Dots, Drawn, Facets, Label, Points, Segments, Shape, Targets
+from visprop.figures.base.shapes import Colour, Disc, Dots, Facets, Label, Points, Segments, Shape, Targets
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import plain, width
 from visprop.scenario.data.data import Data

@@ -9,8 +9,9 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import SMALL_TEXT
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
-from visprop.figures.base.shapes import Drawn, Figure, Label, Targets, parted
+from visprop.figures.base.shapes import Figure, Label, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.network.units.pixels import ramp

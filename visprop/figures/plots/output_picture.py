@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
-from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Drawn, Figure, Label, Path, Points, Shape, Targets, parted
+from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Figure, Label, Path, Points, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix, signed
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, symbol, width
 from visprop.figures.plots.captions import HEAD, column_name, head, neuron_title

@@ -8,7 +8,8 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import HIGHEST, Axes, axes_shapes, frame_box, least_range
-from visprop.figures.base.shapes import Clip, Disc, Drawn, Figure, Label, Path, Shape, Targets, parted
+from visprop.figures.base.drawn import Drawn, parted
+from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain
 from visprop.figures.plots.captions import HEAD, column_name, head

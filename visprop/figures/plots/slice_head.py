@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.figures.base.axes import Axes
+from visprop.figures.base.drawn import Drawn
 from visprop.figures.base.omission import Omission
-from visprop.figures.base.shapes import Box, Colour, Drawn, Label, Segments
+from visprop.figures.base.shapes import Box, Colour, Label, Segments
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.plots.slice import LOW_PAGE, UNSEEN, Bend, Slice

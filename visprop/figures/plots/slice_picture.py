@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from visprop.figures.base.axes import Axes, axes_shapes
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
-from visprop.figures.base.shapes import Box, Clip, Disc, Drawn, Figure, Label, Path, Points, Segments, Shape, parted
+from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.plots.slice import AT_REST, UNSEEN, ZONES, Slice, has_zones, slice_axes
@@ -116,18 +117,7 @@ class _Picture:
             if self._is_inside(place):
                 label = Label(0.0, 0.0, name, axes.text, theme.ink, behind=theme.paper)
                 shapes += room.put_or_tell(around(float(place[0]), float(place[1]), 10.0, label), "names of points")
-        step = self._step()
-        if step is not None and self._is_inside(step[2]):
-            value = (
-                Run("φ̂", italic=True),
-                *plain("("),
-                *stepped(found),
-                *plain(f") {equal_to(found.cost - found.promised, self._digits)}"),
-            )
-            label = Label(0.0, 0.0, value, axes.small, theme.backward, behind=theme.paper)
-            shapes += room.put_or_tell(
-                around(float(step[2][0]), float(step[2][1]), 11.0, label), "the promised φ̂", is_number=True
-            )
+        shapes += self._promised_value(room)
         further = [place for place in self._walk[2:] if self._is_inside(place)]
         if len(further) > 1:
             label = Label(0.0, 0.0, plain("the steps after it"), axes.small, theme.faint, behind=theme.paper)
@@ -149,6 +139,17 @@ class _Picture:
             places = (one for share in (0.85, 0.7, 0.15, 0.3) for one in self._beside(self._curve, share, label))
             shapes += room.put_or_tell(places, "the curve's name")
         return shapes
+
+    def _promised_value(self, room: Room) -> Sequence[Drawn]:
+        """What the tangent promises, beside where the run ends on it."""
+        found, step = self._found, self._step()
+        if step is None or not self._is_inside(step[2]):
+            return []
+        told = plain(f") {equal_to(found.cost - found.promised, self._digits)}")
+        value = (Run("φ̂", italic=True), *plain("("), *stepped(found), *told)
+        label = Label(0.0, 0.0, value, self._axes.small, self._theme.backward, behind=self._theme.paper)
+        places = around(float(step[2][0]), float(step[2][1]), 11.0, label)
+        return room.put_or_tell(places, "the promised φ̂", is_number=True)
 
     def _pairs(self) -> list[Points]:
         """The curve's parts, and the bars."""

@@ -6,7 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.shapes import Disc, Facets, Figure, Label, Points, Segments, Shape, parted
+from visprop.figures.base.drawn import parted
+from visprop.figures.base.shapes import Disc, Facets, Figure, Label, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import plain
 from visprop.figures.choices import Camera

@@ -9,8 +9,9 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
-from visprop.figures.base.shapes import Box, Colour, Drawn, Facets, Figure, Label, Segments, Shape, Targets, parted
+from visprop.figures.base.shapes import Box, Colour, Facets, Figure, Label, Segments, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import key_symbol, width
 from visprop.figures.plots.swarm_words import heading, in_letters, run_name
