@@ -70,7 +70,7 @@ def test_the_page_is_seen_as_large_as_it_will_be_and_the_file_is_what_was_seen(q
     save_as(dialog, tmp_path / "a.png")
     written = pixels(QImage(str(tmp_path / "a.png")))
     assert np.array_equal(written, seen)
-    assert said == [f"Wrote {tmp_path / 'a.png'}; not shown for want of room: headings; key"]
+    assert said == [f"Wrote {tmp_path / 'a.png'}; not shown for want of room: numbers of what flows; key"]
 
 
 def test_ending_and_format_follow_each_other(qtbot, opened, tmp_path, boxes):
