@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 import numpy as np
 
@@ -31,7 +32,7 @@ from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Formula, Label,
 from visprop.figures.base.style import LIGHT, TEXT_SIZE, contrast
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.views import VIEWS, View
-from visprop.notation.layout.nodes import Matrix, has
+from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
@@ -47,6 +48,8 @@ COLUMNS = ((238.0, 180.0), (238.0, 330.0), (345.0, 240.0), (345.0, 480.0), (482.
 LARGER = ((640.0, 400.0), (640.0, 880.0), (960.0, 540.0), (841 * MM, 594 * MM), (594 * MM, 841 * MM))
 PAGES = (*COLUMNS, *LARGER)
 """Columns of journals and books, a page, a slide and a poster, in points: lying and standing."""
+USUAL = ViewOptions(grid=15)
+"""The choices of pictures: as the program has them, but for a coarse grid."""
 _LEAST, _MOST, _WIDEST_COLUMN = 6.0, 12.0, 490.0
 """The smallest letters, indices too; the largest in a column, and how wide that is at most."""
 _SLACK, _PALE = 0.6, 2.0
@@ -74,18 +77,24 @@ def scenes_of(name: str, scenario: Scenario, lines: tuple[float, ...] = (1.0,), 
     return found
 
 
-def pages_of(view: View, scene: Scene, page: tuple[float, float]) -> tuple[Figure, ...]:
+def pages_of(view: View, scene: Scene, page: tuple[float, float], options: ViewOptions = USUAL) -> tuple[Figure, ...]:
     """A view's figures on a page; none where it has nothing to show."""
-    options = ViewOptions(grid=15)
     if view.lacks(scene.moment, options) or ("swarm" in view.uses and scene.moment.swarm is None):
         return ()
     moment = scene.moment if view.needs_selection else replace(scene.moment, selected=None)
     return Paper(*page).figures(view, moment, options)
 
 
+def choices_of(view: View, page: tuple[float, float]) -> tuple[ViewOptions, ...]:
+    """How a view is drawn on a page: as usual, and in the narrowest column in every notation that it has."""
+    if view.page is None or "notation" not in view.uses or page != PAGES[0]:
+        return (USUAL,)
+    return tuple(ViewOptions(grid=15, notation=notation) for notation in NOTATIONS.values())
+
+
 def wrong(view: View, scene: Scene, page: tuple[float, float]) -> Iterator[str]:
     """What is wrong with a view on a page."""
-    for figure in pages_of(view, scene, page):
+    for figure in chain.from_iterable(pages_of(view, scene, page, options) for options in choices_of(view, page)):
         yield from _letters(figure, page[0])
         yield from too_far(figure)
         # The measures of what is in another's way are those of the page that is laid out.
@@ -100,13 +109,10 @@ def wrong(view: View, scene: Scene, page: tuple[float, float]) -> Iterator[str]:
 
 
 def _letters(figure: Figure, wide: float) -> Iterator[str]:
-    """Letters that are too small, or too large in a column; a row with a matrix that is wider than the column is set smaller."""
-    shapes = list(flat(figure.shapes))
-    smaller = {one.y for one in shapes if isinstance(one, Formula) and has(one.node, Matrix)}
-    for shape in shapes:
+    """Letters that are too small, or too large in a column."""
+    for shape in flat(figure.shapes):
         if isinstance(shape, Formula):
-            beside = any(abs(shape.y - y) < 5 * shape.size for y in smaller)
-            text, least = "a formula", shape.size if beside else LEAST_INDEX * shape.size
+            text, least = "a formula", LEAST_INDEX * shape.size
         elif isinstance(shape, Label) and words(shape).strip():
             text, least = repr(words(shape)), min(one.size for one in placed(shape).runs)
         else:

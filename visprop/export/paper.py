@@ -10,6 +10,7 @@ import numpy as np
 from visprop.export.formats import ExportError
 from visprop.figures.base.extents import drawn
 from visprop.figures.base.moving import Move, cut
+from visprop.figures.base.omission import FLOW, KEY
 from visprop.figures.base.page_breaks import broken_figure
 from visprop.figures.base.shapes import Clip, Figure, Label, Shape
 from visprop.figures.base.style import TEXT_SIZE
@@ -28,6 +29,8 @@ _LEAST_INDEX = 6.0
 """How large an index is at least, or as large as its text, in points."""
 _HEIGHTS = (1.0, 1.2, 1.45, 1.75, 2.1)
 """Shares of a view's own height: where none is asked for a picture is as high as its numbers need, as far as one of these."""
+_STEPS_FOR_WORDS = 2
+"""By so many of them it is made higher at most for its headings, where it has all numbers."""
 _HEIGHTS_OF_LOW = (2.7, 3.4, 4.2)
 """The same of one that is not half as high as wide then, such as a line."""
 _RIM = 1.0
@@ -82,20 +85,24 @@ class Paper:
         if height is not None:
             return (self._fitted(of_height(height)),)
         shares = (*_HEIGHTS, *(share for share in _HEIGHTS_OF_LOW if share * usual < width / 2))
-        return (self._fitted(_without_blank(_with_numbers(of_height(share * usual) for share in shares))),)
+        return (self._fitted(_without_blank(_with_most(of_height(share * usual) for share in shares))),)
 
     def _fitted(self, figure: Figure) -> Figure:
         return _cropped(figure) if self.crop else figure
 
 
-def _with_numbers(figures: Iterable[Figure]) -> Figure:
-    """The first figure that has all its numbers, or else the first of those that lack the fewest and are not empty."""
-    best: tuple[tuple[int, bool], Figure] | None = None
-    for figure in figures:
-        lacks = sum(one.is_number for one in figure.omitted), not figure.shapes
+def _with_most(figures: Iterable[Figure]) -> Figure:
+    """The first figure that has all, or else the first of those that lack the fewest numbers, and then words, and are not empty.
+
+    No height makes a page so wide that it has a key. For words a picture is made higher by so many steps at most.
+    """
+    best: tuple[tuple[int, bool, int], Figure] | None = None
+    for step, figure in enumerate(figures):
+        numbers = sum(one.is_number for one in figure.omitted)
+        lacks = numbers, not figure.shapes, sum(one not in (KEY, FLOW) for one in figure.omitted) - numbers
         if best is None or lacks < best[0]:
             best = lacks, figure
-        if not any(lacks):
+        if not any(best[0][:2]) and (not best[0][2] or step >= _STEPS_FOR_WORDS):
             break
     assert best is not None, "there is a figure"
     return best[1]

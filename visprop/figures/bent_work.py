@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from visprop.figures.base.shapes import Figure
+from visprop.figures.choices import Legend
 from visprop.figures.moment import NetworkMoment, Size, ViewOptions
+from visprop.figures.network.options import NetworkChoices
 from visprop.figures.plots.bent import Bent, bent_of
 from visprop.figures.plots.bent_picture import bent_figure
 from visprop.figures.plots.plot_options import BentOptions, LandscapeOptions, unfit_stage
@@ -55,4 +57,5 @@ def bent_picture(moment: NetworkMoment, options: ViewOptions, size: Size, found:
     # A layer has two stages, z and a.
     place = 2.0 * stage_of(moment, options)
     naming, camera = Naming.of(moment.frame.scenario), options[LandscapeOptions.camera]
-    return bent_figure(found, moment.frame.scenario.data, place, size, options.theme, naming, camera, moment.row)
+    has_key = options[NetworkChoices.key] is not Legend.NONE
+    return bent_figure(found, moment.frame.scenario.data, place, size, options.theme, naming, camera, moment.row, has_key)

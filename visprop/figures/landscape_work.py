@@ -8,8 +8,9 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.shapes import Figure, Points
-from visprop.figures.choices import Place, PlaneChoice, Range, Span
+from visprop.figures.choices import Legend, Place, PlaneChoice, Range, Span
 from visprop.figures.moment import NetworkMoment, ViewOptions
+from visprop.figures.network.options import NetworkChoices
 from visprop.figures.plots.contours import landscape_figure
 from visprop.figures.plots.landscape import Landscape, Trail, computed, example_steps, going, landscape_of, trail_of
 from visprop.figures.plots.plane import Basis, basis_of, landscape_range
@@ -155,6 +156,6 @@ def draw_landscape(landscape: Landscape, options: ViewOptions, size: tuple[float
     """The map, or the surface as it is turned; a quick one has a coarser net."""
     own = options.of(LandscapeOptions)
     if not own.solid:
-        return landscape_figure(landscape, size, options.theme)
+        return landscape_figure(landscape, size, options.theme, options[NetworkChoices.key] is not Legend.NONE)
     camera = replace(own.camera, stride=4) if quick else own.camera
     return surface_figure(landscape, size, options.theme, camera)

@@ -8,9 +8,10 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.answers import draw_codes
 from visprop.figures.base.shapes import Figure
-from visprop.figures.choices import Held, Shown
+from visprop.figures.choices import Held, Legend, Shown
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import NetworkMoment, Size, ViewOptions
+from visprop.figures.network.options import NetworkChoices
 from visprop.figures.network.units.pixels import picture_of
 from visprop.figures.plots.codes import code_layer
 from visprop.figures.plots.confusion import confusion_figure
@@ -109,7 +110,7 @@ def draw_output(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figu
 
 def output_picture(moment: NetworkMoment, options: ViewOptions, size: Size, answer: Answer) -> Figure:
     """The picture of an answer that is there; words where it does not fit the scenario."""
-    frame, theme, row = moment.frame, options.theme, moment.row
+    frame, theme, row, has_key = moment.frame, options.theme, moment.row, options[NetworkChoices.key] is not Legend.NONE
     if reason := unfit_shown(answer.shown, frame.scenario):
         return words_figure(size, theme, f"Not drawn: {reason}. Choose another picture above, or “what fits best”.")
     neuron, picture = moment_probe(moment, options).neuron, _picture(moment)
@@ -119,14 +120,15 @@ def output_picture(moment: NetworkMoment, options: ViewOptions, size: Size, answ
         return excited_figure(data, answer.activations, weights, picture, size, theme, neuron, naming, row)
     if answer.outputs is not None:
         tried = None if moment.tried is None or moment.tried.row is not None else moment.tried.x
-        outputs = replace(answer.outputs, has_bar=options[LandscapeOptions.colour_bar])
+        outputs = replace(answer.outputs, has_bar=options[LandscapeOptions.colour_bar], has_key=has_key)
         return output_figure(outputs, size, theme, moment.naming(options), _verdict(frame, options), row, tried)
     if answer.predictions is None:
         return draw_codes(moment, options, size)
     if answer.shown is Shown.CONFUSION:
         return confusion_figure(answer.predictions, size, theme, _verdict(frame, options))
-    draw = predicted_figure if answer.shown is Shown.PREDICTED else worst_figure
-    return draw(answer.predictions, size, theme, options.digits, row)
+    if answer.shown is Shown.PREDICTED:
+        return predicted_figure(answer.predictions, size, theme, options.digits, row, has_key)
+    return worst_figure(answer.predictions, size, theme, options.digits, row)
 
 
 def _verdict(frame: Frame, options: ViewOptions) -> str:

@@ -58,7 +58,7 @@ def test_the_page_is_seen_as_large_as_it_will_be_and_the_file_is_what_was_seen(q
     assert picture.width() / dots * 25.4 == pytest.approx(84, abs=0.3)
     assert picture.height() / dots * 25.4 == pytest.approx(figure.height / MM, abs=0.3)
     assert dialog.preview.size_told.text().startswith("84 × ")
-    assert dialog.preview.told.text() == "Not shown for want of room: headings; key."
+    assert dialog.preview.told.text() == "Not shown for want of room: numbers of what flows; key."
     choose(dialog.form.format, "PNG: pixels")
     dialog.form.setCurrentIndex(LOOK)
     dialog.form.fields["--dpi"].widget.setText(f"{dots:g}")
@@ -70,7 +70,7 @@ def test_the_page_is_seen_as_large_as_it_will_be_and_the_file_is_what_was_seen(q
     save_as(dialog, tmp_path / "a.png")
     written = pixels(QImage(str(tmp_path / "a.png")))
     assert np.array_equal(written, seen)
-    assert said == [f"Wrote {tmp_path / 'a.png'}; not shown for want of room: headings; key"]
+    assert said == [f"Wrote {tmp_path / 'a.png'}; not shown for want of room: numbers of what flows; key"]
 
 
 def test_ending_and_format_follow_each_other(qtbot, opened, tmp_path, boxes):

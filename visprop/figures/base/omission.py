@@ -19,6 +19,12 @@ class Omission:
     is_number: bool = False
 
 
+KEY = Omission("key")
+"""What goes first."""
+FLOW = Omission("numbers of what flows")
+"""What only tells the numbers beside it once more, multiplied."""
+
+
 def told(omissions: Iterable[Omission]) -> str:
     """All of them in one line; empty for none."""
     return "; ".join(one.what for one in omissions)

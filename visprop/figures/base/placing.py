@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
+from visprop.figures.base.drawn import Drawn
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.shapes import Label, Points, Shape, Targets
 from visprop.figures.base.text import CAP_HEIGHT, SUB_DROP, PlacedRun, Run, place, width
 
@@ -128,6 +130,10 @@ class Room:
                 self.take((left - 2, top - 2, right + 2, bottom + 2))
                 return [label]
         return []
+
+    def put_or_tell(self, candidates: Iterable[Label], what: str, is_number: bool = False) -> Sequence[Drawn]:
+        """The same; where there is room for none, that it is left out."""
+        return self.put(candidates) or [Omission(what, is_number)]
 
 
 def told_places(shapes: Iterable[Shape]) -> list[Targets]:

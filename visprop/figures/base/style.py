@@ -141,7 +141,7 @@ LIGHT = Theme(
     wash=(244, 245, 247),
     positive=(0, 68, 138),
     negative=(182, 78, 0),
-    forward=(0, 123, 94),
+    forward=(0, 112, 86),
     backward=(190, 15, 180),
     accent=(240, 196, 25),
     low=(252, 252, 248),
@@ -152,7 +152,7 @@ LIGHT = Theme(
     tint=(226, 235, 245),
     now=(255, 241, 191),
     bound=(178, 24, 43),
-    runs=((24, 28, 34), (0, 68, 138), (182, 78, 0), (0, 123, 94)),
+    runs=((24, 28, 34), (0, 68, 138), (182, 78, 0), (0, 112, 86)),
 )
 """Dark ink on white paper; figures are printed in this one by default."""
 

@@ -93,8 +93,13 @@ class NetworkChoices(Options):
         Legend.AUTOMATIC,
         named=lambda: {value.value: value for value in Legend},
         words=lambda value: LEGEND_WORDS[value],
-        entry=Entry(Menu.VIEW, "&Key below", "How much of the network's key stands below it", after="constants"),
-        flag=Flag("--key", Heading.NETWORK, "how much of the key stands below it (automatic: all of it)"),
+        entry=Entry(
+            Menu.VIEW,
+            "&Key below",
+            "How much of its key stands below a picture; of a diagram's all or none",
+            after="constants",
+        ),
+        flag=Flag("--key", Heading.NETWORK, "how much of the key stands below it (automatic: all); of a diagram's all or none"),
         is_remembered=True,
     )
     wordless = Switch(

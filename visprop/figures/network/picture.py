@@ -88,6 +88,7 @@ class _Picture:
         self._is_small = self._request.edge_count <= MOST_LABELLED
         self._shapes: list[Shape] = []
         self._bare: set[int] = set()
+        self._lacks_flow = False
         self._targets: list[Targets] = []
         self._edge_targets: list[Targets] = []
 
@@ -113,7 +114,7 @@ class _Picture:
             place = (self._size[0] - 14, self._size[1] - 12)
             self._shapes.append(Label(*place, plain(options.note), layout.small, self._theme.ink, across=1.0, bold=True))
         nodes = [[*own, *below] for own, below in zip(self._nodes, self._below, strict=True)]
-        drawn = Drawn(nodes, self._bare, right, words, key, self._has_bars, self._has_constants)
+        drawn = Drawn(nodes, self._bare, right, words, key, self._has_bars, self._has_constants, self._lacks_flow)
         targets, left_out = (*self._targets, *self._edge_targets), omitted(drawn, self._layout, options, self._passes)
         return Figure(*self._size, self._theme.paper, tuple(self._shapes), targets, omitted=left_out)
 
@@ -211,6 +212,7 @@ class _Picture:
             before=self._before(layer, is_bias=False),
         )  # fmt: skip
         self._shapes += edges_of_layer.shapes()
+        self._lacks_flow = self._lacks_flow or not edges_of_layer.is_flow_told
         if not edges_of_layer.is_told and not self._is_tabled(layer):
             self._bare.add(layer)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from visprop.figures.base.moving import Move
 from visprop.figures.base.omission import Omission
 from visprop.figures.base.shapes import Box, Figure, Formula, Label, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, page_margin
@@ -32,6 +33,8 @@ _WITH_NUMBERS = 2
 _SIGNS = (operator("="), operator("≈"))
 _SIDE = 0.4
 """How far on paper the equation keeps off the ground's ends, in sizes of text."""
+_ENLARGED, _NO_COLUMN, _ENOUGH = (4.0, 3.0, 2.0, 1.5), 800.0, 10.0 * TEXT_SIZE
+"""How many times larger its letters may be on paper; from which width a page is no column; how high it is then, for each."""
 _APART = Space(0.28, " ", " ")
 """How far a row that stands behind another is from it, in sizes of text."""
 _THEN = Space(1.6, "\\qquad ", "  ")
@@ -88,7 +91,17 @@ def row_alone(equation: LineEquation | None, page: tuple[float, float], theme: T
 
 
 def printed_alone(equation: LineEquation | None, page: tuple[float, float], theme: Theme) -> Figure:
-    """The same on paper, where no letter is smaller than usual text: in several lines where one is too short for its numbers."""
+    """The same on paper: in usual letters, or as much larger as a high page that is no column has room for."""
+    for times in _ENLARGED if page[0] >= _NO_COLUMN else ():
+        if page[1] >= times * _ENOUGH:
+            found = _usual(equation, (page[0] / times, page[1] / times), theme)
+            if found.shapes and not found.omitted:
+                return replace(Move(times).figure(found), width=page[0], height=page[1])
+    return _usual(equation, page, theme)
+
+
+def _usual(equation: LineEquation | None, page: tuple[float, float], theme: Theme) -> Figure:
+    """In letters not smaller than usual text: in several lines where one is too short for its numbers."""
     if equation is None or not equation.rows:
         return Figure(*page, theme.now, ())
     side = _SIDE * TEXT_SIZE
@@ -166,7 +179,7 @@ def _fitted(
     largest = sizes[1]
     for line, least in _candidates(equation, sizes):
         size = min(largest, largest * room / max(1.0, advance(set_row(line.pieces, largest))))
-        if size >= least:
+        if size >= max(least, sizes[0]):
             return _set(line, left, between, size, theme)
     return []
 

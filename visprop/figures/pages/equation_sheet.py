@@ -43,7 +43,7 @@ _WORDS = 14.0
 _BELOW = 10.0
 """How far under an equation the middle of the first line of words is that belong to it."""
 _TRIALS = 6
-"""How often a row is made smaller at most until it fits."""
+"""How often a row is moved, or made smaller, at most until it fits."""
 
 
 class Sizes(NamedTuple):
@@ -223,30 +223,34 @@ class EquationSheet:
         self._grounds.append((frozenset((key,)), Box(0.0, top - 3, self._width, bottom - top + 6, self._theme.now, None)))
 
     def _row(self, row: Sequence[SetPiece], indents: Indents, name: str, is_result: bool) -> None:
-        """A row, broken into lines; where a part of it is wider than a line, all of it in smaller letters."""
+        """A row, broken into lines; where a part of it is wider than one, further left, or else in smaller letters."""
         room = self._room - (width(plain(name), SMALL_SIZE) + 26 if name else 0.0)
-        lines, size = self._fitted(row, room, indents)
+        lines, size, indents = self._fitted(row, room, indents)
         for i, line in enumerate(lines):
             last = i == len(lines) - 1
             start = indents.first if i == 0 else begin_of(line, indents)
             self._line(line, _MARGIN + start, is_result and last, name if i == 0 else "", size)
 
-    def _fitted(self, row: Sequence[SetPiece], room: float, indents: Indents) -> tuple[list[Sequence[SetPiece]], float]:
-        """The lines of a row, and the size of their letters."""
+    def _fitted(self, row: Sequence[SetPiece], room: float, indents: Indents) -> tuple[list[Sequence[SetPiece]], float, Indents]:
+        """The lines of a row, the size of their letters, and where they begin."""
         size = self._size
         if indents.first + advance(row) <= room:
-            return [row], size
+            return [row], size, indents
         for is_tight in (False, True):
             lines = broken(row, room, indents, is_tight)
             if overhang(lines, room, indents) <= 0.0:
-                return lines, size
+                return lines, size, indents
         for _ in range(_TRIALS):
-            widest = max(advance(line) for line in lines)
-            size *= min(0.98, (widest - max(0.0, overhang(lines, room, indents))) / widest)
+            # A matrix that is wider than the rest of a line has room further left.
+            indents = _further_left(indents, overhang(lines, room, indents))
             lines = broken(set_row([one.piece for one in row], size), room, indents, is_tight=True)
-            if overhang(lines, room, indents) <= 0.0:
+            too_long = overhang(lines, room, indents)
+            if too_long <= 0.0:
                 break
-        return lines, size
+            if indents == _AT_THE_MARGIN:
+                widest = max(advance(line) for line in lines)
+                size *= min(0.98, (widest - too_long) / widest)
+        return lines, size, indents
 
     def _line(self, line: Sequence[SetPiece], x: float, is_result: bool, name: str, size: float) -> None:
         ascent, descent = extent(line)
@@ -308,6 +312,14 @@ class EquationSheet:
         inset = min(wide / 2, height / 2)
         ends = (x + inset, middle, x + wide - inset, middle)
         self._targets.append(single(main_key(piece.keys), ends, max(height / 2, 8.0)))
+
+
+_AT_THE_MARGIN = Indents(0.0, 0.0, 0.0)
+
+
+def _further_left(indents: Indents, by: float) -> Indents:
+    """Where lines begin that are moved to the left, as far as there is room."""
+    return Indents(*(max(0.0, one - by) for one in indents))
 
 
 def _is_path(piece: Piece) -> bool:

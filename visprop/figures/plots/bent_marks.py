@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,17 +10,21 @@ from numpy.typing import NDArray
 
 from visprop.engine.accuracy import classes
 from visprop.figures.base.axes import Axes
+from visprop.figures.base.drawn import Drawn
 from visprop.figures.base.shapes import Disc, Label, Points, Shape
-from visprop.figures.base.style import Theme, mix
+from visprop.figures.base.style import Theme
 from visprop.figures.base.text import Run, plain, width
 from visprop.figures.plots.bent import Bent
 from visprop.figures.plots.example_marks import (
+    HUES,
+    NO_KEY,
     Look,
     apart,
     class_marks,
     hue_of,
     key_below,
     key_beside,
+    key_length,
     kinds_of,
     mark_entries,
     marks,
@@ -32,6 +37,8 @@ MOST_NAMED = 12
 """So many rows are called by their inputs, or by their numbers."""
 _AS_LETTERS = 3
 """From more classes on a row is drawn as the letter or number of its class."""
+ROW = 1.5
+"""How much room a row of the key takes below the diagram, in the size of text."""
 _LETTER = 0.62
 """How far a letter reaches, in the size of its text."""
 
@@ -96,20 +103,29 @@ class BentMarks:
         fits = names and max(map(len, names)) <= 2
         found: list[Shape] = []
         for kind, (x, y), open_ in zip(kinds.tolist(), at.tolist(), is_test.tolist(), strict=True):
-            hue = mix(hue_of(kind, theme), theme.paper, 0.35) if open_ else hue_of(kind, theme)
+            # A letter says which class it is: it is to be read, be it in the hue of others.
+            hue = hue_of(kind % HUES, theme)
             runs = plain(names[kind] if fits else str(kind + 1))
             if np.isfinite((x, y)).all():
                 found.append(Label(x, y, runs, self.axes.small, hue, bold=not open_))
         return found
 
-    def key(self, page: float, x_title: tuple[Run, ...], has_room_below: bool) -> list[Shape]:
+    def key(self, page: float, x_title: tuple[Run, ...], has_room_below: bool) -> Sequence[Drawn]:
         """What the marks are, beside the diagram or else below it; of rows that are drawn as their classes the ring alone."""
         axes = self.axes
         entries = mark_entries(self.data, self.present is not None, len(self._chosen))
         if self._names_classes:
             entries = [one for one in entries if one.look in (Look.RING, Look.NONE)]
+        elif sum(one.kind is not None for one in entries) > _AS_LETTERS:
+            # So few rows of so many classes are named one by one.
+            entries = [one for one in entries if one.kind is None]
         beside = key_beside(entries, axes, page, self.theme)
-        if beside or not has_room_below or sum(one.kind is not None for one in entries) > _AS_LETTERS:
+        if beside or not entries:
             return beside
-        end = axes.x + axes.width - width(x_title, axes.text)
-        return key_below(entries, axes, end, axes.y + axes.height + 8.0 + 1.75 * axes.text, self.theme)[0]
+        if not has_room_below:
+            return [NO_KEY]
+        # Left of the axis's name, or below it.
+        end, y = axes.x + axes.width - width(x_title, axes.text), axes.y + axes.height + 8.0 + 1.75 * axes.text
+        if axes.x + key_length(entries, axes.small) + 10.0 > end:
+            end, y = page, y + ROW * axes.text
+        return key_below(entries, axes, end, y, self.theme)[0]

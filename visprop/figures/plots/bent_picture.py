@@ -11,13 +11,15 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box, left_room
+from visprop.figures.base.drawn import Drawn, parted
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
 from visprop.figures.choices import Camera
 from visprop.figures.plots.bent import Bent, Stage
-from visprop.figures.plots.bent_marks import MOST_NAMED, BentMarks
+from visprop.figures.plots.bent_marks import MOST_NAMED, ROW, BentMarks
 from visprop.figures.plots.bent_words import told
 from visprop.figures.plots.captions import sentence_head
 from visprop.figures.plots.cube import Cube
@@ -48,6 +50,7 @@ def bent_figure(
     naming: Naming,
     camera: Camera,
     present: int | None = None,
+    has_key: bool = True,
 ) -> Figure:
     """The rows and the grid at a stage.
 
@@ -60,8 +63,9 @@ def bent_figure(
         naming: what the neurons are called.
         camera: from where a cube is seen.
         present: the row of the example at work, from 0; None for none.
+        has_key: whether it is said what the marks are.
     """
-    return _Picture(bent, data, place, size, theme, naming, camera, present).figure()
+    return _Picture(bent, data, place, size, theme, naming, camera, present, has_key).figure()
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,13 +77,18 @@ class _Placed:
     border: tuple[Points, ...]
 
 
+_NOT_ON_LOW = Omission("the sentence below the title"), Omission("names of the axes")
+
+
 class _Picture:
     def __init__(
         self, bent: Bent, data: Data, place: float, size: tuple[float, float], theme: Theme, naming: Naming, camera: Camera,
-        present: int | None,
+        present: int | None, has_key: bool,
     ) -> None:  # fmt: skip
         self._bent, self._data, self._size, self._theme, self._naming = bent, data, size, theme, naming
         self._camera, self._present = camera, present
+        # Be it with how many rows are drawn.
+        self._key = mark_entries(data, present is not None, max(0, len(data) - 1)) if has_key else []
         self._at, self._way = int(place), place - int(place)
         self._text = TEXT_SIZE
         # There the sentence below the title and the names of the axes have no room.
@@ -97,11 +106,13 @@ class _Picture:
         ranges = (float(x1), float(x2)), (float(y1), float(y2))
         # Numbers that are long take more room.
         left = max(left, left_room(Axes(left, top, 100.0, max(40.0, self._size[1] - top - below), *ranges, text=text)))
+        # Further left, the key of its marks has room beside it, or else in a row below.
+        beside = self._size[0] - key_room(self._key, text)
         side = max(40.0, min(self._size[0] - left - 1.6 * text, self._size[1] - top - below))
+        if left + side > beside and self._key and not self._is_low:
+            side = max(40.0, min(side, self._size[1] - top - below - ROW * text))
         middle = left + max(0.0, (self._size[0] - left - 1.6 * text - side) / 2)
-        # Further left, the key of its marks has room beside it, be it with how many rows are drawn.
-        key = mark_entries(self._data, self._present is not None, max(0, len(self._data) - 1))
-        x = max(left, min(middle, self._size[0] - side - key_room(key, text)))
+        x = max(left, min(middle, beside - side))
         return Axes(x, top, side, side, *ranges, text=text)
 
     def _cube(self, stage: Stage) -> Cube:
@@ -139,20 +150,22 @@ class _Picture:
         if border:
             inside.append(Path(_finite(border), theme.ink, 1.5))
         inside += self._decision()
-        drawn, names = self._marks.shapes(now.rows), self._names(now)
+        drawn, names = self._marks.shapes(now.rows), [*self._names(now), *(_NOT_ON_LOW if self._is_low else ())]
         frame = self._frame() if self._way == 0.0 else [frame_box(axes, theme)]
         words = told(self._bent, self._at, self._way)
         if is_cube and len(shown) <= _MOST_STEMS:
             inside = [self._stems(), *inside]
-        shapes = [*frame, *(inside if is_cube else [Clip(axes.rectangle, tuple(inside))]), *drawn, *names]
+        shapes: list[Drawn] = [*frame, *(inside if is_cube else [Clip(axes.rectangle, tuple(inside))]), *drawn, *names]
         shapes += sentence_head(
-            words[0], [] if self._is_low else words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0]))
+            words[0], () if self._is_low else words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0]))
         )
         is_flat = len(self._stage.ranges) == 2
-        shapes += self._marks.key(self._size[0], self._titles()[0] if is_flat else (), has_room_below=not self._is_low)
+        if self._key:
+            shapes += self._marks.key(self._size[0], self._titles()[0] if is_flat else (), has_room_below=not self._is_low)
         radius = radius_of(len(shown))
         targets, above = (row_targets(shown, now.rows, radius),), axes.y - 0.5 * self._text
-        return Figure(*self._size, theme.paper, tuple(shapes), targets, plot=axes.rectangle, head=above)
+        every, lost = parted(shapes)
+        return Figure(*self._size, theme.paper, every, targets, plot=axes.rectangle, head=above, omitted=lost)
 
     # The frame
 
@@ -244,7 +257,7 @@ class _Picture:
             cuts = [cube.cut(last.weights[0], float(last.biases[0]) - level) for level in last.levels]
             return [Path((cut,), theme.ink, 1.5, closed=True) for cut in cuts if len(cut) > 2]
         hue, wide = (theme.faint, 1.0) if last.names else (theme.ink, 1.8)
-        return [*(Path((line,), hue, wide) for line in self._levels.values()), *(self._values() if last.names else ())]
+        return [*(Path((line,), hue, wide) for line in self._levels.values()), *self._values]
 
     @cached_property
     def _levels(self) -> dict[int, Points]:
@@ -253,9 +266,12 @@ class _Picture:
         every = (line_within(corners, last.weights[0], float(last.biases[0]) - level) for level in last.levels)
         return {i: self._on_page(ends) for i, ends in enumerate(every) if len(ends)}
 
-    def _values(self) -> list[Shape]:
-        """The values of levels beside their lines, where no row is."""
-        at, found = self._placed(self._stage).rows, list[Shape]()
+    @cached_property
+    def _values(self) -> list[Label]:
+        """The values of levels beside their lines, where no row is; none of other lines."""
+        if not self._bent.last.names:
+            return []
+        at, found = self._placed(self._stage).rows, list[Label]()
         room = self._room([resampled(line, CLOSE) for line in self._levels.values()], at, 6.0)
         for i, (start, end) in self._levels.items():
             label = Label(0.0, 0.0, plain(number(self._bent.last.names[i], 3)), self._axes.small, self._theme.faint)
@@ -271,7 +287,7 @@ class _Picture:
 
     # The rows
 
-    def _names(self, now: _Placed) -> list[Shape]:
+    def _names(self, now: _Placed) -> list[Drawn]:
         """Of few rows what each is called: its inputs, or its number."""
         shown, theme = self._bent.shown, self._theme
         if len(shown) > MOST_NAMED:
@@ -279,13 +295,12 @@ class _Picture:
         at = now.rows
         lines = [resampled(line, CLOSE) for line in self._lines(now)]
         room, off_grid = self._room(lines, at, 9.0), self._room([*lines, *self._grid(now)], at, 9.0)
-        # Numbers of a cube's axes stand within its frame.
-        for number_at in (one for one in self._frame() if isinstance(one, Label) and len(self._stage.ranges) > 2):
+        for number_at in self._within():
             room.take(bounds(number_at))
             off_grid.take(bounds(number_at))
         # Paper behind what stands on the grid; at the last stage the ground has another hue.
         paper = None if self._is_last else theme.paper
-        found: list[Shape] = []
+        found: list[Drawn] = []
         for row, (x, y) in zip(shown.tolist(), at.tolist(), strict=True):
             if np.isfinite((x, y)).all():
                 label = Label(0.0, 0.0, self._name(row), self._axes.small, theme.ink, behind=paper)
@@ -294,16 +309,20 @@ class _Picture:
                 for one in own:
                     room.take(bounds(one))
                     off_grid.take(bounds(one))
-                found += own
+                found += own or [Omission("names of rows")]
         return found
 
+    def _within(self) -> list[Label]:
+        """The numbers within the frame: those of a cube's axes, and of levels."""
+        if len(self._stage.ranges) > 2:
+            return [one for one in self._frame() if isinstance(one, Label)]
+        return self._values if self._is_last else []
+
     def _lines(self, now: _Placed) -> Iterable[Points]:
-        """What no name may cross: the borders, or at the last stage its straight lines, of a cube the edges of its cuts."""
+        """What no name may cross: the borders, or at the last stage its straight lines and the edges of areas or cuts."""
         if not self._is_last:
             return now.border
-        if len(self._stage.ranges) == 2:
-            return self._levels.values()
-        paths = (shape for shape in self._decision() if isinstance(shape, Path))
+        paths = (shape for shape in (*self._ground(), *self._decision()) if isinstance(shape, Path))
         return (np.vstack((line, line[:1])) for path in paths for line in path.lines)
 
     def _grid(self, now: _Placed) -> Iterable[Points]:

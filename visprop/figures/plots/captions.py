@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 from visprop.engine.key import Key
 from visprop.figures.base.axes import SMALL_SHARE, Axes
-from visprop.figures.base.shapes import Colour, Label, Shape
+from visprop.figures.base.drawn import Drawn
+from visprop.figures.base.omission import Omission
+from visprop.figures.base.shapes import Colour, Label
 from visprop.figures.base.style import LEAST_SHARE, Theme
 from visprop.figures.base.text import Run, numbered, plain, width
 
@@ -24,27 +26,31 @@ def title_size(title: str, text: float, room: float) -> float:
 
 def head(
     title: str, below: Sequence[tuple[Run, ...]], axes: Axes, size: tuple[float, float], theme: Theme, left: float
-) -> list[Shape]:
-    """A title, and the first of some lines that fits, from a place on the left; what does not fit is moved, or left out."""
+) -> list[Drawn]:
+    """A title, and the first of some lines that fits, from a place on the left; what does not fit is moved, or told."""
     note = next((runs for runs in below if width(runs, axes.small) <= size[0] - 12.0), plain(""))
     lines = (
         (plain(title), title_size(title, axes.text, size[0] - 12.0), theme.ink, True),
         (note, axes.small, theme.faint, False),
     )
     placed = zip(lines, (1.5 * axes.text, 2.6 * axes.text), strict=True)
-    return [label for line, y in placed for label in _line(*line, y, size, left)]
+    found = [label for line, y in placed for label in _line(*line, y, size, left)]
+    return [*found, *([_NO_SENTENCE] if below and note == plain("") else [])]
+
+
+_NO_SENTENCE = Omission("the sentence below the title")
 
 
 def sentence_head(
     title: str, below: Sequence[str], axes: Axes, size: tuple[float, float], theme: Theme, left: float
-) -> list[Shape]:
+) -> list[Drawn]:
     """The same with a sentence below the title that may go on in a second line; the frame begins below both."""
     lines = next((found for words in below if len(found := _rows(words, axes.small, size[0] - left - 6.0)) <= 2), [])
     large = title_size(title, axes.text, size[0] - 12.0)
     shapes = _line(plain(title), large, theme.ink, True, 1.5 * axes.text, size, left)
     for i, words in enumerate(lines):
         shapes += _line(plain(words), axes.small, theme.faint, False, (2.65 + 1.1 * i) * axes.text, size, left)
-    return shapes
+    return [*shapes, *([_NO_SENTENCE] if below and not lines else [])]
 
 
 def _rows(words: str, text: float, room: float) -> list[str]:
@@ -61,11 +67,13 @@ def _rows(words: str, text: float, room: float) -> list[str]:
 
 def _line(
     runs: tuple[Run, ...], text: float, hue: Colour, bold: bool, y: float, size: tuple[float, float], left: float
-) -> list[Shape]:
-    """A line of text from a place on the left, or further left where the page is too narrow; nothing where it is longer."""
+) -> list[Drawn]:
+    """A line of text from a place on the left, or further left where the page is too narrow; or told."""
     wide = width(runs, text, bold)
-    if runs == plain("") or wide > size[0] - 12.0:
+    if runs == plain(""):
         return []
+    if wide > size[0] - 12.0:
+        return [Omission("what is said above it")]
     place = min(left, max(6.0, size[0] - 6.0 - wide))
     return [Label(place, y, runs, text, hue, across=0.0, down=1.0, bold=bold)]
 

@@ -5,6 +5,7 @@ The article's "autocoding": a network whose small hidden layer has to say all in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -15,6 +16,8 @@ from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.network import Network
 from visprop.figures.base.axes import LEAST_TEXT, SMALL_TEXT
+from visprop.figures.base.drawn import Drawn, parted
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import told_places
 from visprop.figures.base.shapes import Box, Figure, Label, Segments, Shape
 from visprop.figures.base.style import FILL, FULL_FILL, TEXT_SIZE, Theme
@@ -27,8 +30,9 @@ MOST_ROWS = 40
 """So many rows are computed, and drawn at most."""
 _SIDE, _ARROW, _NUMBER = 8.0, 26.0, 22.0
 """The page's edge, the room between two parts, and that of a row's number, in points."""
-_CODE = 3.4
-"""How many times as wide as a pattern's cells those of the code are, as their numbers are what is looked at."""
+_NUMBERS, _CODE = 1.8, 3.4
+"""How many times as wide as a cell with a digit are those with numbers, and those of the code, which is what is looked at."""
+_DIGITS = tuple(range(10))
 _LEAST_ROW, _MOST_ROW = 12.0, 52.0
 _GAP = 1.5
 """Between cells, in points."""
@@ -117,20 +121,32 @@ class _Table:
         self._found, self._size, self._theme, self._naming, self._digits = found, size, theme, naming, digits
         self._present, self._text = present, TEXT_SIZE
         self._small = SMALL_TEXT
-        n, k = found.x.shape[1], found.code.shape[1]
-        self._cell = (size[0] - 2 * _SIDE - _NUMBER - 2 * _ARROW) / (2 * n + _CODE * k)
-        self._widths = (self._cell, _CODE * self._cell, self._cell)
-        parts = (n * self._cell + _ARROW, k * _CODE * self._cell + _ARROW)
-        self._lefts = list(accumulate(parts, initial=_SIDE + _NUMBER))
         self._top = 5.4 * self._text
         room = size[1] - self._top - 2.0 * self._text
         fits = max(1, int(room // _LEAST_ROW))
         self._rows = min(len(found.x), fits)
         self._high = min(_MOST_ROW, room / self._rows)
+        self._widths = self._widths_of(_NUMBERS)
+        if self._numbers(found.a, self._room_in(2)) is None:
+            # Where outputs have no numbers all the same, inputs are to keep theirs.
+            self._widths = self._widths_of(1.0)
+        wide = (found.x.shape[1] * self._widths[0] + _ARROW, found.code.shape[1] * self._widths[1] + _ARROW)
+        self._lefts = list(accumulate(wide, initial=_SIDE + _NUMBER))
+
+    def _widths_of(self, outputs: float) -> tuple[float, float, float]:
+        """How wide a cell of each part is, by how many times as wide one of an output is as one with a digit."""
+        found, inputs = self._found, 1.0 if np.isin(self._found.x, _DIGITS).all() else outputs
+        whole = found.x.shape[1] * (inputs + outputs) + found.code.shape[1] * _CODE
+        cell = (self._size[0] - 2 * _SIDE - _NUMBER - 2 * _ARROW) / whole
+        return inputs * cell, _CODE * cell, outputs * cell
+
+    def _room_in(self, part: int) -> float:
+        """How wide a number in a cell of a part may be."""
+        return self._widths[part] - _GAP - 3.0
 
     def figure(self) -> Figure:
         found, theme = self._found, self._theme
-        shapes: list[Shape] = [*self._head(), *self._ground()]
+        shapes: list[Drawn] = [*self._head(), *self._ground()]
         for part, (values, scale) in enumerate(zip((found.x, found.code, found.a), found.scales, strict=True)):
             shapes += self._cells(part, values[: self._rows], scale)
         for row in range(self._rows):
@@ -140,7 +156,8 @@ class _Table:
         if self._rows < found.count:
             words = plain(f"and {found.count - self._rows:,} more rows")
             shapes.append(Label(_SIDE, self._size[1] - 1.0 * self._text, words, self._small, theme.faint, across=0.0))
-        return Figure(*self._size, theme.paper, tuple(shapes), tuple(told_places(shapes)))
+        every, lost = parted(shapes)
+        return Figure(*self._size, theme.paper, every, tuple(told_places(every)), omitted=lost)
 
     def _middle(self, row: int) -> float:
         return self._top + (row + 0.5) * self._high
@@ -152,12 +169,13 @@ class _Table:
         top = self._top + self._present * self._high
         return [Box(_SIDE - 4, top, self._size[0] - 2 * _SIDE + 8, self._high, self._theme.now, None, radius=3)]
 
-    def _cells(self, part: int, values: Array, scale: float) -> list[Shape]:
+    def _cells(self, part: int, values: Array, scale: float) -> list[Drawn]:
         """Shades of a part, with their numbers where they have room."""
         wide, left = self._widths[part], self._lefts[part]
-        written = self._numbers(values, wide - _GAP - 3.0)
+        written = self._numbers(values, self._room_in(part))
         most = FULL_FILL if written is None else FILL
-        shapes: list[Shape] = []
+        parts = ("inputs", "codes", "outputs")
+        shapes: list[Drawn] = [Omission(f"numbers of the {parts[part]}", is_number=True)] if written is None else []
         for (i, j), value in np.ndenumerate(values):
             x, y = left + j * wide, self._middle(i)
             box = (x + _GAP / 2, y - self._high / 2 + _GAP / 2, max(0.5, wide - _GAP), self._high - _GAP)
@@ -179,13 +197,13 @@ class _Table:
         ends = np.array([(x - 6, y, x + 6, y), (x + 2, y - 3, x + 6, y), (x + 2, y + 3, x + 6, y)])
         return [Segments(ends, self._theme.faint, 1.1)]
 
-    def _head(self) -> list[Shape]:
+    def _head(self) -> list[Drawn]:
         """How many patterns are given back, the parts' names, and the code's symbols over its columns."""
         found, theme, text = self._found, self._theme, self._text
         told = found.given_back
         words = "pattern, code, pattern" if told is None else f"{told} of {len(found.x)} patterns are given back"
         large = title_size(words, text, self._size[0] - 2 * _SIDE)
-        shapes: list[Shape] = [Label(_SIDE, 1.3 * text, plain(words), large, theme.ink, across=0.0, bold=True)]
+        shapes: list[Drawn] = [Label(_SIDE, 1.3 * text, plain(words), large, theme.ink, across=0.0, bold=True)]
         titles = ("input", f"code, layer {found.layer}", "output")
         layers = (0, found.layer, len(self._naming.sizes) - 1)
         for title, layer, left, wide in zip(titles, layers, self._lefts, self._widths, strict=True):
@@ -193,12 +211,12 @@ class _Table:
             shapes += self._symbols(layer, left, self._naming.sizes[layer], wide)
         return shapes
 
-    def _symbols(self, layer: int, left: float, n: int, wide: float) -> list[Shape]:
+    def _symbols(self, layer: int, left: float, n: int, wide: float) -> Sequence[Drawn]:
         """The symbols of a part's units over its columns, where all have room."""
         keys = [Key.unit(layer, j + 1) for j in range(n)]
         names = [key_symbol(key, self._naming) for key in keys]
         if max(width(runs, self._small) for runs in names) > wide - 3.0:
-            return []
+            return [Omission(f"names of the units of layer {layer}" if layer else "names of the inputs")]
         y = self._top - 0.9 * self._text
         hue = self._theme.forward if layer else self._theme.ink
         return [

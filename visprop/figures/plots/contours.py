@@ -11,7 +11,9 @@ from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box, left_room
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.lines import arrow, head_bounds
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape
 from visprop.figures.base.style import LINE, SMALL_SIZE, TEXT_SIZE, Theme, mix
@@ -41,13 +43,14 @@ def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
     return Axes(x, y, side, side, *ranges, text=text)
 
 
-def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: Theme) -> Figure:
+def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: Theme, has_key: bool = True) -> Figure:
     """Filled contours with labelled levels, the paths, the present point and −∇φ in the plane.
 
-    A path fades where it lies off the plane: there φ was another than the plane's.
+    A path fades where it lies off the plane: there φ was another than the plane's. The key tells what the path's ends are.
     """
     axes = landscape_axes(size, landscape)
-    arrow_shapes, taken, gaps = _descent_arrows(axes, landscape, theme)
+    arrows, taken, gaps = _descent_arrows(axes, landscape, theme)
+    arrow_shapes, unnamed = parted(arrows)
     full = [*taken, *_ways(landscape, axes)]
     inside: list[Shape] = bands(landscape.field, landscape.levels, axes, theme, full, gaps, _runs(landscape, axes))
     if landscape.tangent and landscape.slope is not None:
@@ -65,16 +68,18 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     shapes += [Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
     left = axes.x - 3.9 * axes.text
     shapes.append(Label(left, axes.y + axes.height / 2, landscape.basis.titles[1], axes.text, theme.ink, angle=90.0))
-    head = [*captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme), *_key(landscape, axes, theme)]
+    head = captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme)
+    head += _key(landscape, axes, theme) if has_key else ()
     if landscape.has_bar:
         levels = landscape.levels
         head += colour_bar(axes, shades(len(levels), theme), level_marks(levels), (Run("φ", italic=True),), theme)
     targets = () if cloud is None else (cloud.targets(axes.to_page(*cloud.ends.T)),)
     above = axes.y - 0.3 * axes.text
-    return Figure(*size, theme.paper, (*shapes, *head), targets, plot=axes.rectangle, head=above)
+    every, lost = parted([*shapes, *head, *unnamed])
+    return Figure(*size, theme.paper, every, targets, plot=axes.rectangle, head=above, omitted=lost)
 
 
-def _key(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
+def _key(landscape: Landscape, axes: Axes, theme: Theme) -> Sequence[Drawn]:
     """What the path's ends are, left of the name of the horizontal axis."""
     if len(landscape.trails) > 1 or len(landscape.trails[0].points) < 2 or landscape.cloud is not None:
         return []
@@ -82,7 +87,7 @@ def _key(landscape: Landscape, axes: Axes, theme: Theme) -> list[Shape]:
     here, begun = plain("now"), plain("start")
     first = axes.x + 13.0 + width(here, small) + 22.0
     if first + width(begun, small) > axes.x + axes.width - width(landscape.basis.titles[0], axes.text) - 8.0:
-        return []
+        return [Omission("key of the path")]
     return [
         Disc(axes.x + 5.0, y, 5.0, theme.ink, theme.paper, 1.6),
         Label(axes.x + 13.0, y, here, small, theme.faint, across=0.0),
@@ -142,7 +147,7 @@ def _notes(landscape: Landscape, has_stems: bool) -> list[tuple[Run, ...]]:
 
 def captions(
     landscape: Landscape, x: float, y: float, page: tuple[float, float], theme: Theme, has_stems: bool = False
-) -> list[Shape]:
+) -> list[Drawn]:
     """What the picture shows, and how much of the movement: two lines above it, shorter where the page is narrow."""
     text = TEXT_SIZE
     small = SMALL_TEXT
@@ -154,9 +159,12 @@ def captions(
     ]
     found = [(Run("φ", italic=True), *words) for words in (*titles, after, ())]
     title = _shorter(found, text, page[0])
-    note = _shorter(_notes(landscape, has_stems), small, page[0])
+    notes = _notes(landscape, has_stems)
+    note = _shorter(notes, small, page[0])
     left = max(6.0, min(x, page[0] - max(width(title, text), width(note, small)) - 6))
-    shapes: list[Shape] = [Label(left, y, title, text, theme.ink, across=0.0, down=1.0)]
+    shapes: list[Drawn] = [Label(left, y, title, text, theme.ink, across=0.0, down=1.0)]
+    if notes and not note:
+        shapes.append(Omission("what is said of the movement", is_number=True))
     if note:
         shapes.append(Label(left, y + 1.2 * text, note, small, theme.faint, across=0.0, down=1.0))
     return shapes
@@ -259,12 +267,12 @@ _WIDTH = 2.4
 """How wide an arrow is, in points."""
 
 
-def _descent_arrows(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list[Shape], list[Bounds], list[Bounds]]:
+def _descent_arrows(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[list[Drawn], list[Bounds], list[Bounds]]:
     """The arrows from the present point, each scaled to an eighth of the diagram where it is long, with its name at its end.
 
     Beside them the room that they take, and that in which their names interrupt the contours.
     """
-    here, shapes = landscape.here, list[Shape]()
+    here, shapes = landscape.here, list[Drawn]()
     start = axes.to_page(*here[:, None])[0]
     taken: list[Bounds] = []
     ends = [_end_of(trail, axes) for trail in landscape.trails]
@@ -283,7 +291,7 @@ def _descent_arrows(axes: Axes, landscape: Landscape, theme: Theme) -> tuple[lis
         (x1, y1), (x2, y2) = start, tip
         taken.append((min(x1, x2) - 4, min(y1, y2) - 4, max(x1, x2) + 4, max(y1, y2) + 4))
         found = room.put(around(float(x2), float(y2), 9.0, Label(0.0, 0.0, words, axes.text, hue)))
-        shapes += found
+        shapes += found or [Omission("names of arrows")]
         names += [bounds(label) for label in found]
     return shapes, [*taken, *names], [(box[0] - 2, box[1] - 2, box[2] + 2, box[3] + 2) for box in names]
 

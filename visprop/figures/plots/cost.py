@@ -9,6 +9,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, value_range
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Clip, Disc, Dots, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
@@ -86,7 +87,7 @@ def cost_figure(
     """
     axes = cost_axes(size, curves, log, scale)
     noisy = any(is_noisy(curve.costs) for curve in curves)
-    shapes: list[Shape] = axes_shapes(axes, plain("update"), _title(axes, log, noisy), theme)
+    shapes: list[Drawn] = [*axes_shapes(axes, plain("update"), _title(axes, log, noisy), theme)]
     lines: list[Shape] = []
     ends: list[Shape] = []
     drawn: list[Points] = []
@@ -107,7 +108,8 @@ def cost_figure(
         shapes += _said(axes, drawn[0], curves[0], theme, digits, log)
     else:
         shapes += _names(curves, axes, theme, digits)
-    return Figure(*size, theme.paper, tuple(shapes), plot=axes.rectangle)
+    every, lost = parted(shapes)
+    return Figure(*size, theme.paper, every, plot=axes.rectangle, omitted=lost)
 
 
 def _title(axes: Axes, log: bool, is_noisy: bool) -> tuple[Run, ...]:
@@ -152,7 +154,7 @@ _CROWDED = 30.0
 """How many times its greatest a curve's middle must be smaller, so that a logarithmic scale is offered."""
 
 
-def _said(axes: Axes, points: Points, curve: Curve, theme: Theme, digits: int, log: bool) -> list[Shape]:
+def _said(axes: Axes, points: Points, curve: Curve, theme: Theme, digits: int, log: bool) -> list[Drawn]:
     """The present cost beside its point, and that a logarithmic scale would show more where the curve lies on its axis."""
     x, y = (float(value) for value in points[-1])
     page = (4.0, axes.y, axes.x + axes.width, axes.y + axes.height - 3.0)
@@ -160,7 +162,8 @@ def _said(axes: Axes, points: Points, curve: Curve, theme: Theme, digits: int, l
     near = points[np.abs(points[:, 0] - x) < _NEAR]
     room = Room(page, [resampled(near, CLOSE)], [(x - 6, y - 6, x + 6, y + 6)])
     value = Label(x, y, plain(number(float(curve.costs[-1]), digits)), axes.small, theme.ink, behind=theme.paper)
-    shapes: list[Shape] = list(room.put(one for away in (9.0, 16.0, 26.0) for one in around(x, y, away, value)))
+    places = (one for away in (9.0, 16.0, 26.0) for one in around(x, y, away, value))
+    shapes = list(room.put_or_tell(places, "the present cost", is_number=True))
     high, middle = float(np.max(curve.costs)), float(np.sort(curve.costs)[len(curve.costs) // 2])
     if not log and 0.0 < middle < high / _CROWDED and len(curve.costs) > 8:
         offer = plain("most of it lies on the axis: a log scale shows more")

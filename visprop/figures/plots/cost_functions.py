@@ -14,6 +14,8 @@ from visprop.engine.arrays import Array
 from visprop.engine.pair import Pair
 from visprop.engine.written import value
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes
+from visprop.figures.base.drawn import Drawn, parted
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import TEXT_SIZE, Theme
@@ -156,7 +158,8 @@ class _Picture:
         shapes += [*self._levels(), Clip(axes.rectangle, tuple(lines))]
         for (i, _), (x, y) in zip(self._points, self._places, strict=True):
             shapes.append(Disc(float(x), float(y), 4.5, self._hue(i), theme.paper, 1.4))
-        return Figure(*self._size, theme.paper, (*shapes, *self._names(), *self._head()), plot=axes.rectangle, head=_HEAD)
+        every, lost = parted([*shapes, *self._names(), *self._head()])
+        return Figure(*self._size, theme.paper, every, plot=axes.rectangle, head=_HEAD, omitted=lost)
 
     def _hue(self, i: int) -> tuple[int, int, int]:
         return self._theme.runs[(i + 1) % len(self._theme.runs)]
@@ -169,7 +172,7 @@ class _Picture:
             ends.append((*self._places[0], *self._places[1]))
         return [Segments(np.array([end]), self._theme.faint, 1.0, dashed=True) for end in ends]
 
-    def _names(self) -> Iterable[Shape]:
+    def _names(self) -> Iterable[Drawn]:
         """C 2 beside its curve, and the marked values beside their points, where there is room."""
         axes, theme, found = self._axes, self._theme, self._found
         left, top, wide, high = axes.rectangle
@@ -178,26 +181,27 @@ class _Picture:
         room = Room((left + 2, top, left + wide - 2, top + high - 3), [*curves, *self._across()], marks)
         for i, (curve, y) in enumerate(zip(self._curves, found.targets, strict=True)):
             label = Label(0.0, 0.0, (_C, *plain(f" {number(y, 6)}")), axes.text, self._hue(i), behind=theme.paper)
-            inside = curve[(curve[:, 1] > top) & (curve[:, 1] < top + high)]
-            yield from room.put(_along(inside, label))
+            inside = curve[(curve[:, 1] > top) & (curve[:, 1] <= top + high)]
+            yield from room.put_or_tell(_along(inside, label), "names of curves", is_number=True)
         for (i, name), (x, y) in zip(self._points, self._places, strict=True):
             runs = name if name[0].italic else (_C, Run(" "), *name)
             label = Label(0.0, 0.0, runs, axes.small, self._hue(i), behind=theme.paper)
-            yield from room.put(one for away in (9.0, 15.0) for one in around(float(x), float(y), away, label))
+            places = (one for away in (9.0, 15.0) for one in around(float(x), float(y), away, label))
+            yield from room.put_or_tell(places, "names of points", is_number=True)
 
     def _across(self) -> list[Points]:
         return [resampled(np.array(end.ends).reshape(2, 2), CLOSE) for end in self._levels() if isinstance(end, Segments)]
 
-    def _head(self) -> list[Shape]:
+    def _head(self) -> list[Drawn]:
         axes, theme, end = self._axes, self._theme, self._size[0] - 6.0
-        shapes: list[Shape] = []
+        shapes: list[Drawn] = []
         for i, (runs, share, ink) in enumerate(zip(self._found.title, (1.3, 1.0), (theme.ink, theme.faint), strict=True)):
             size = (
                 next((one for one in (share, 1.0, 0.85) if 8.0 + width(runs, one * axes.text, bold=not i) < end), 0.0) * axes.text
             )
             label = Label(8.0, (1.3 + 1.55 * i) * axes.text, runs, size, ink, across=0.0, bold=not i)
-            if size and bounds(label)[2] < end:
-                shapes.append(label)
+            fits = size and bounds(label)[2] < end
+            shapes.append(label if fits else Omission("what is said above it", is_number=True))
         return shapes
 
 

@@ -9,6 +9,8 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, axes_shapes, least_range
+from visprop.figures.base.drawn import Drawn, parted
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Path, Points, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
@@ -99,18 +101,21 @@ def curve_figure(
     if tried is not None:
         points += tried_mark(axes.to_page(tried[:1], np.interp(tried[:1], outputs.xs, outputs.values[:, 0])), theme)
     inside: list[Shape] = [Path((line,), hue, wide, dashed=dashed) for line, hue, wide, dashed in lines]
-    shapes += [Clip(axes.rectangle, (*points, *inside)), *_names(outputs, axes, theme, lines)]
+    found: list[Drawn] = [*shapes, Clip(axes.rectangle, (*points, *inside)), *_names(outputs, axes, theme, lines)]
     title = verdict if neuron is None else neuron_title(neuron)
-    shapes += head(title, _what(outputs, has_parts), axes, size, theme, 8.0)
+    found += head(title, _what(outputs, has_parts), axes, size, theme, 8.0)
     lowest = axes
     if has_parts:
-        shapes += _parts(outputs, size, theme, naming, x_title)
+        found += _parts(outputs, size, theme, naming, x_title)
         lowest = _parts_axes(size, outputs)
-    shapes += _key(outputs, lowest, theme, x_title, drawn, present is not None) if neuron is None else []
-    return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle, head=HEAD * axes.text)
+    elif outputs.parts.size:
+        found.append(Omission("what each hidden neuron adds"))
+    found += _key(outputs, lowest, theme, x_title, drawn, present is not None) if neuron is None and outputs.has_key else []
+    every, lost = parted(found)
+    return Figure(*size, theme.paper, every, targets, plot=axes.rectangle, head=HEAD * axes.text, omitted=lost)
 
 
-def _key(outputs: Outputs, axes: Axes, theme: Theme, x_title: tuple[Run, ...], drawn: int, is_ringed: bool) -> list[Shape]:
+def _key(outputs: Outputs, axes: Axes, theme: Theme, x_title: tuple[Run, ...], drawn: int, is_ringed: bool) -> list[Drawn]:
     """What the marks are, left of the name of the lowest axis; of several outputs each has its hue."""
     entries = [one for one in mark_entries(outputs.data, is_ringed, drawn) if one.kind is None]
     end = axes.x + axes.width - width(x_title, axes.text) - 6.0
@@ -150,7 +155,7 @@ def _lines(outputs: Outputs, axes: Axes, theme: Theme) -> list[Line]:
     return [(line[np.isfinite(line).all(axis=1)], hue, wide, dashed) for line, hue, wide, dashed in found]
 
 
-def _names(outputs: Outputs, axes: Axes, theme: Theme, lines: list[Line]) -> list[Shape]:
+def _names(outputs: Outputs, axes: Axes, theme: Theme, lines: list[Line]) -> list[Drawn]:
     """f_N p and g beside their curves, or the outputs where there are several, where there is room for them."""
     count = outputs.values.shape[1]
     if outputs.probe.neuron is not None:
@@ -163,12 +168,13 @@ def _names(outputs: Outputs, axes: Axes, theme: Theme, lines: list[Line]) -> lis
     names = [_F] if count == 1 else [numbered("a", count, k + 1) for k in reversed(range(min(MOST_CURVES, count)))]
     if outputs.target.size:
         names = [_G, *names]
-    shapes: list[Shape] = []
+    shapes: list[Drawn] = []
     for runs, (line, hue, _, _) in zip(names, lines[len(lines) - len(names) :], strict=True):
         label = Label(0.0, 0.0, runs, axes.text, hue)
         shares = (0.9, 0.75, 0.6, 0.45, 0.3, 0.15) if len(line) else ()
         ends = (line[int(share * (len(line) - 1))] for share in shares)
-        shapes += room.put(one for x, y in ends for one in around(float(x), float(y), 10.0, label))
+        places = (one for x, y in ends for one in around(float(x), float(y), 10.0, label))
+        shapes += room.put_or_tell(places, "names of curves")
     return shapes
 
 
@@ -202,7 +208,7 @@ def _examples(outputs: Outputs, axes: Axes, theme: Theme, present: int | None) -
 # The parts
 
 
-def _parts(outputs: Outputs, size: tuple[float, float], theme: Theme, naming: Naming, x_title: tuple[Run, ...]) -> list[Shape]:
+def _parts(outputs: Outputs, size: tuple[float, float], theme: Theme, naming: Naming, x_title: tuple[Run, ...]) -> list[Drawn]:
     """What each neuron of the last hidden layer adds, and the bias; their sum is z."""
     axes, layer = _parts_axes(size, outputs), len(naming.sizes) - 2
     shapes = axes_shapes(axes, x_title, (), theme)
@@ -242,12 +248,12 @@ def _look(outputs: Outputs, k: int, keys: list[Key], theme: Theme) -> tuple[Colo
     return (hue, 2.4, not rises) if keys[k] == chosen else (mix(hue, theme.paper, 0.6), 1.4, not rises)
 
 
-def _at_the_end(names: list[tuple[Label, float]], axes: Axes) -> list[Shape]:
+def _at_the_end(names: list[tuple[Label, float]], axes: Axes) -> list[Drawn]:
     """Names right of where their lines end, moved a little at most where they would meet.
 
-    One that has no room stands in a second column, and one that has none there either is left out.
+    One that has no room stands in a second column, and one that has none there either is left out, and told.
     """
-    apart, found, free = _APART * axes.small, list[Shape](), [-np.inf, -np.inf]
+    apart, found, free = _APART * axes.small, list[Drawn](), [-np.inf, -np.inf]
     for label, y in sorted(names, key=lambda one: one[1]):
         places = [max(y, end) for end in free]
         column = int(np.argmin(places))
@@ -255,4 +261,6 @@ def _at_the_end(names: list[tuple[Label, float]], axes: Axes) -> list[Shape]:
             x = axes.x + axes.width + 5.0 + _NEXT * column * axes.small
             found.append(replace(label, x=x, y=places[column]))
             free[column] = places[column] + apart
+        else:
+            found.append(Omission("names of curves"))
     return found

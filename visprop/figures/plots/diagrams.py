@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.figures.base.axes import Axes, axes_in, axes_shapes, rounded_out
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Shape
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
@@ -135,7 +136,8 @@ def stacked_figure(
         shapes += [*drawn(lines, axes, theme), *cursor_shapes(axes, cursor, theme), *_names(one, axes, theme)]
         shapes += _note(one, axes, theme)
     shapes += _not_shown(left_out, parts[-1], theme)
-    return Figure(*size, theme.paper, tuple(shapes), plot=parts[0].rectangle)
+    lost = tuple(Omission("".join(run.text for run in one.title), is_number=True) for one in left_out)
+    return Figure(*size, theme.paper, tuple(shapes), plot=parts[0].rectangle, omitted=lost)
 
 
 def _not_shown(left_out: Sequence[Diagram], last: Axes, theme: Theme) -> list[Shape]:

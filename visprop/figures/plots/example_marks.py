@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from visprop.engine.accuracy import classes
 from visprop.engine.key import Key
 from visprop.figures.base.axes import SMALL_SHARE, Axes
+from visprop.figures.base.drawn import Drawn
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.shapes import Colour, Disc, Dots, Facets, Label, Points, Segments, Shape, Targets
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import plain, width
@@ -125,6 +127,15 @@ def entry_shapes(entry: Entry, at: tuple[float, float], text: float, theme: Them
     return [*drawn, Label(beside, y, plain(entry.words), text, theme.faint, across=0.0)]
 
 
+def key_length(entries: Sequence[Entry], text: float) -> float:
+    """How long a key in one row is, in letters of a size."""
+    return sum(entry.width(text) + _BETWEEN for entry in entries) - _BETWEEN
+
+
+_BETWEEN = 14.0
+"""How far entries in a row are apart, in points."""
+
+
 def key_room(entries: Sequence[Entry], text: float) -> float:
     """How much room a key beside a diagram takes, with what is between them."""
     return text + max((entry.width(SMALL_SHARE * text) for entry in entries), default=0.0) + 5.0
@@ -140,26 +151,33 @@ def key_beside(entries: Sequence[Entry], axes: Axes, page: float, theme: Theme) 
     return [one for i, entry in enumerate(entries) for one in entry_shapes(entry, (x, y + i * step), axes.small, theme)]
 
 
-def key_below(entries: Sequence[Entry], axes: Axes, page: float, y: float, theme: Theme) -> tuple[list[Shape], float]:
+NO_KEY = Omission("key of the marks")
+
+
+def key_below(entries: Sequence[Entry], axes: Axes, page: float, y: float, theme: Theme) -> tuple[list[Drawn], float]:
     """The same in a row below a diagram, as many entries as have room; and where the next one would begin."""
-    text, gap = axes.small, 14.0
-    whole = sum(entry.width(text) + gap for entry in entries) - gap
+    text, whole = axes.small, key_length(entries, axes.small)
     # Of the classes all are told or none.
-    if sum(entry.width(text) + gap for entry in entries if entry.kind is not None) > page - 10.0 + gap:
-        return [], max(6.0, axes.x)
-    x, shapes = max(6.0, min(axes.x, page - 6.0 - whole)), list[Shape]()
+    if key_length([entry for entry in entries if entry.kind is not None], text) > page - 10.0:
+        return [NO_KEY], max(6.0, axes.x)
+    x, shapes = max(6.0, min(axes.x, page - 6.0 - whole)), list[Drawn]()
     for entry in entries:
         if x + entry.width(text) > page - 4.0:
+            shapes.append(NO_KEY)
             break
         shapes += entry_shapes(entry, (x, y), text, theme)
-        x += entry.width(text) + gap
+        x += entry.width(text) + _BETWEEN
     return shapes, x
 
 
+HUES = 3
+"""So many outputs or classes have hues of their own."""
+
+
 def hue_of(k: int, theme: Theme) -> Colour:
-    """The hue of an output or class; from the fourth on they are paler, and told apart by their shapes and names."""
-    hues = (theme.positive, theme.negative, theme.forward)
-    return mix(hues[k % 3], theme.paper, 0.35 * (k // 3 % 3))
+    """The hue of an output or class; from the fourth on they are paler, from the seventh on darker, and told by their names."""
+    hue = (theme.positive, theme.negative, theme.forward)[k % HUES]
+    return (hue, mix(hue, theme.paper, 0.35), mix(hue, theme.ink, 0.5))[k // HUES % 3]
 
 
 def sides_of(kind: int) -> int:

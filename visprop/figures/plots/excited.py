@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import SMALL_TEXT
-from visprop.figures.base.shapes import Figure, Label, Shape, Targets
+from visprop.figures.base.drawn import Drawn, parted
+from visprop.figures.base.omission import Omission
+from visprop.figures.base.shapes import Figure, Label, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.network.units.pixels import ramp
@@ -43,7 +47,7 @@ def excited_figure(
     small, top = SMALL_TEXT, 4.0 * text
     name = key_symbol(neuron, naming)
     title = Label(8.0, 1.5 * text, plain(neuron_title(neuron)), 1.2 * text, theme.ink, across=0.0, down=1.0, bold=True)
-    shapes: list[Shape] = [title]
+    shapes: list[Drawn] = [title]
     left = _SIDE
     if weights is not None:
         side = min(_WEIGHTS * size[0], size[1] - top - 5.0 * text)
@@ -67,13 +71,14 @@ def excited_figure(
             shapes += _below(value, (x, upper + side), room, small, theme)
         middles = places[: len(shown)] + side / 2
         targets.append(_targets(shown.tolist(), np.column_stack((middles, middles)), side / 2))
-    return Figure(*size, theme.paper, tuple(shapes), tuple(targets))
+    every, lost = parted(shapes)
+    return Figure(*size, theme.paper, every, tuple(targets), omitted=lost)
 
 
-def _below(value: tuple[Run, ...], place: tuple[float, float], room: float, small: float, theme: Theme) -> list[Shape]:
+def _below(value: tuple[Run, ...], place: tuple[float, float], room: float, small: float, theme: Theme) -> Sequence[Drawn]:
     """An activation below its image, where it has room."""
     if width(value, small) > room:
-        return []
+        return [Omission("activations below the images", is_number=True)]
     return [Label(place[0], place[1] + 1.25 * small, value, small, theme.forward, across=0.0, down=1.0)]
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import HIGHEST, Axes, aligned, axes_in, axes_shapes, value_range
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.shapes import Clip, Colour, Dots, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
@@ -149,7 +150,8 @@ def monitor_figure(
         shapes += drawn(shares, below, theme)
         shapes += cursor_shapes(below, cursor, theme)
     shapes += cursor_shapes(upper, cursor, theme)
-    return Figure(*size, theme.paper, tuple(shapes), plot=upper.rectangle)
+    lost = (Omission("accuracy", is_number=True),) if shares and not lower else ()
+    return Figure(*size, theme.paper, tuple(shapes), plot=upper.rectangle, omitted=lost)
 
 
 _MOST_BESIDE = 4

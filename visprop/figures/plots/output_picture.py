@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import Axes, axes_shapes, frame_box
+from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box
+from visprop.figures.base.drawn import Drawn, parted
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.shapes import Box, Clip, Colour, Disc, Dots, Figure, Label, Path, Points, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix, signed
-from visprop.figures.base.text import Run, key_symbol, numbered, plain, width
+from visprop.figures.base.text import Run, key_symbol, numbered, plain, symbol, width
 from visprop.figures.plots.captions import HEAD, column_name, head, neuron_title
 from visprop.figures.plots.colour_bar import Mark, bar_room, colour_bar, even_marks
 from visprop.figures.plots.curve_picture import curve_axes, curve_figure
@@ -20,6 +23,7 @@ from visprop.figures.plots.example_marks import (
     class_marks,
     hue_of,
     key_below,
+    key_length,
     kinds_of,
     mark_entries,
     radius_of,
@@ -37,6 +41,8 @@ _DEEP = 0.42
 """The most of a hue in a map: text and points stay legible on it."""
 _TINT = 5.0
 """How wide a band is in the legend."""
+_ROW = 1.5
+"""How high a row of the legend is, in the size of text."""
 
 
 def output_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
@@ -44,12 +50,23 @@ def output_axes(size: tuple[float, float], outputs: Outputs) -> Axes:
     if not outputs.is_map:
         return curve_axes(size, outputs)
     text = TEXT_SIZE
-    left, top, below = 4.2 * text, 3.6 * text, 4.6 * text
+    left, top, below = 4.2 * text, 3.6 * text, (3.1 + _ROW * _legend_rows(outputs, size[0])) * text
     right = bar_room(_marks(outputs)) if has_bar(outputs) else 1.6 * text
     side = max(40.0, min(size[0] - left - right, size[1] - top - below))
     x = left + max(0.0, (size[0] - left - right - side) / 2)
     x_range, y_range = ((float(values[0]), float(values[-1])) for values in (outputs.xs, outputs.ys))
     return Axes(x, top, side, side, x_range, y_range, text=text)
+
+
+def _legend_rows(outputs: Outputs, page: float) -> int:
+    """In how many rows the legend of a map stands on a page of a width: two where one is too short for the tints as well."""
+    if not outputs.has_key:
+        return 0
+    if has_bar(outputs) or (outputs.is_classes and outputs.probe.neuron is None):
+        return 1
+    # Whether a row is ringed, and how many are drawn, changes nothing in the frame.
+    marks = mark_entries(outputs.data, is_ringed=True, drawn=max(0, len(outputs.data) - 1))
+    return 1 if key_length(marks, SMALL_TEXT) + _tints_length(outputs, SMALL_TEXT) <= page - 32.0 else 2
 
 
 def has_bar(outputs: Outputs) -> bool:
@@ -95,9 +112,10 @@ def output_figure(
     shapes += [Clip(axes.rectangle, tuple(_map(outputs, axes, theme))), frame_box(axes, theme), *points]
     shapes.append(Label(axes.x - 3.4 * axes.text, axes.y + axes.height / 2, y_title, axes.text, theme.ink, angle=90.0))
     title, what = _words(outputs, verdict, theme)
-    shapes += head(title, [plain(words) for words in what], axes, size, theme, max(6.0, axes.x))
-    shapes += _legend(outputs, axes, size, theme, naming, present is not None, drawn)
-    return Figure(*size, theme.paper, tuple(shapes), targets, plot=axes.rectangle, head=HEAD * axes.text)
+    above = head(title, [plain(words) for words in what], axes, size, theme, max(6.0, axes.x))
+    below = _legend(outputs, axes, size, theme, naming, present is not None, drawn)
+    every, lost = parted([*shapes, *above, *below])
+    return Figure(*size, theme.paper, every, targets, plot=axes.rectangle, head=HEAD * axes.text, omitted=lost)
 
 
 # The map
@@ -227,12 +245,17 @@ def _held(outputs: Outputs) -> str:
 
 def _legend(
     outputs: Outputs, axes: Axes, size: tuple[float, float], theme: Theme, naming: Naming, is_ringed: bool, drawn: int
-) -> list[Shape]:
+) -> list[Drawn]:
     """What the points are, below a map, and how many rows are drawn."""
     y = axes.y + axes.height + 3.9 * axes.text
-    shapes, x = key_below(mark_entries(outputs.data, is_ringed, drawn), axes, size[0], y, theme)
+    entries = mark_entries(outputs.data, is_ringed, drawn) if outputs.has_key else []
+    shapes, x = key_below(entries, axes, size[0], y, theme)
     if has_bar(outputs):
         return [*shapes, *colour_bar(axes, _tints(theme), _marks(outputs), _symbol(outputs, naming), theme)]
+    if not outputs.has_key:
+        return shapes
+    if _legend_rows(outputs, size[0]) > 1:
+        x, y = 6.0, y + _ROW * axes.text
     return [*shapes, *_tints_legend(outputs, axes, (x, size[0] - 8.0), y, theme, naming)]
 
 
@@ -242,19 +265,32 @@ def _symbol(outputs: Outputs, naming: Naming) -> tuple[Run, ...]:
     return numbered("a", outputs.values.shape[-1], 1) if neuron is None else key_symbol(neuron, naming)
 
 
-def _tints_legend(outputs: Outputs, axes: Axes, room: tuple[float, float], y: float, theme: Theme, naming: Naming) -> list[Shape]:
-    """What the tints of a map stand for, at the right end of its legend, if there is room between two places."""
+def _tints_ends(outputs: Outputs) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """The numbers at both ends of the tints."""
+    middle, half = _scale(outputs)
+    return plain(number(middle - half, 3)), plain(number(middle + half, 3))
+
+
+def _tints_length(outputs: Outputs, text: float) -> float:
+    """How much room the tints take in the legend, whatever the neurons are called."""
+    ends = sum(width(runs, text) for runs in _tints_ends(outputs))
+    return _BANDS * _TINT + ends + width(symbol("a", above="1", below="1"), text) + 22.0
+
+
+def _tints_legend(
+    outputs: Outputs, axes: Axes, room: tuple[float, float], y: float, theme: Theme, naming: Naming
+) -> Sequence[Drawn]:
+    """What the tints of a map stand for, at the right end of its legend, between two places."""
     neuron = outputs.probe.neuron
     if outputs.is_classes and neuron is None:
         return []
-    middle, half = _scale(outputs)
-    low, high = (plain(number(value, 3)) for value in (middle - half, middle + half))
+    low, high = _tints_ends(outputs)
     name = (*_symbol(outputs, naming), *plain(" "))
     tints, text = _tints(theme), axes.small
     wide = len(tints) * _TINT
     whole = width(name, text) + width(low, text) + wide + width(high, text) + 14.0
     if room[0] + whole > room[1]:
-        return []
+        return [Omission("what the tints stand for", is_number=True)]
     x = max(axes.x + axes.width, room[0] + whole) - width(high, text)
     bar = x - 5.0 - wide
     start = bar - 5.0 - width(low, text)

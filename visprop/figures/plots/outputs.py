@@ -59,6 +59,7 @@ class Outputs:
         is_sum: whether the output is the sum of the parts.
         target: the function g from which the examples are made, n numbers; empty where it is not known.
         has_bar: whether a bar says what the tints of a map stand for.
+        has_key: whether it is said below it what marks and tints stand for.
     """
 
     data: Data
@@ -75,6 +76,7 @@ class Outputs:
     is_sum: bool
     target: Array
     has_bar: bool = False
+    has_key: bool = True
 
     @property
     def is_graded(self) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import HIGHEST, Axes, axes_shapes, frame_box, least_range
+from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.shapes import Clip, Disc, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain
@@ -14,6 +17,7 @@ from visprop.figures.plots.confusion import parts_of
 from visprop.figures.plots.example_marks import (
     apart,
     hue_of,
+    key_below,
     key_beside,
     mark_entries,
     marks,
@@ -42,7 +46,7 @@ def predicted_axes(found: Predictions, size: tuple[float, float]) -> Axes:
 
 
 def predicted_figure(
-    found: Predictions, size: tuple[float, float], theme: Theme, digits: int, present: int | None = None
+    found: Predictions, size: tuple[float, float], theme: Theme, digits: int, present: int | None = None, has_key: bool = True
 ) -> Figure:
     """The points of each output, training rows full and test rows open, the present one ringed.
 
@@ -52,6 +56,7 @@ def predicted_figure(
         theme: the colours.
         digits: significant digits.
         present: the row of the example at work, from 0; None for none.
+        has_key: whether it is said what the marks are.
     """
     axes = predicted_axes(found, size)
     every = some_rows(len(found.data))
@@ -72,10 +77,12 @@ def predicted_figure(
         targets.append(row_targets(every, at[every], radius))
     shapes = [*axes_shapes(axes, (), (), theme, grid=False), Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
     shapes += _titles(found, axes, theme)
-    entries = [one for one in mark_entries(found.data, present is not None, len(drawn)) if one.kind is None]
-    shapes += key_beside(entries, axes, size[0], theme)
-    shapes += head(_verdict(found, digits), _notes(found, digits), axes, size, theme, 8.0)
-    return Figure(*size, theme.paper, tuple(shapes), tuple(targets), plot=axes.rectangle, head=HEAD * axes.text)
+    entries = [one for one in mark_entries(found.data, present is not None, len(drawn)) if one.kind is None and has_key]
+    key: Sequence[Drawn] = key_beside(entries, axes, size[0], theme)
+    if entries and not key:
+        key = key_below(entries, axes, axes.x + axes.width, axes.y + axes.height + 3.9 * axes.text, theme)[0]
+    every_shape, lost = parted([*shapes, *key, *head(_verdict(found, digits), _notes(found, digits), axes, size, theme, 8.0)])
+    return Figure(*size, theme.paper, every_shape, tuple(targets), plot=axes.rectangle, head=HEAD * axes.text, omitted=lost)
 
 
 def _titles(found: Predictions, axes: Axes, theme: Theme) -> list[Shape]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from visprop.figures.base.axes import Axes, axes_shapes
+from visprop.figures.base.drawn import Drawn, parted
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Room, around, resampled
 from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme, mix
@@ -50,8 +54,9 @@ class _Picture:
         for x, y in self._walk[2:]:
             inside.append(Disc(float(x), float(y), 2.4, theme.paper, theme.faint, 1.0))
         shapes.append(Clip(axes.rectangle, tuple(inside)))
-        shapes += [*self._points(), *self._words(), *slice_head(found, axes, self._size, theme, self._digits), *self._zones()]
-        return Figure(*self._size, theme.paper, tuple(shapes), plot=axes.rectangle, head=axes.y - 0.3 * axes.text)
+        beside = [*self._words(), *slice_head(found, axes, self._size, theme, self._digits), *self._zones()]
+        every, lost = parted([*shapes, *self._points(), *beside])
+        return Figure(*self._size, theme.paper, every, plot=axes.rectangle, head=axes.y - 0.3 * axes.text, omitted=lost)
 
     def _step(self) -> tuple[Points, Points, Points, Points] | None:
         """On the page: p, the end of the run, and below it the tangent and the curve; None where there is no step."""
@@ -100,45 +105,51 @@ class _Picture:
                 shapes.append(Disc(x, y, 5.0, theme.paper if i else theme.ink, theme.ink if i else theme.paper, 1.6))
         return shapes
 
-    def _words(self) -> list[Shape]:
+    def _words(self) -> list[Drawn]:
         """Names beside the points and lines, where there is room for them."""
         axes, theme, found = self._axes, self._theme, self._found
         left, top, wide, high = axes.rectangle
         lines = [resampled(pair, CLOSE) for pair in (self._tangent, *self._pairs(), *_parts(self._parabola))]
         marks = [(float(x) - 6, float(y) - 6, float(x) + 6, float(y) + 6) for x, y in self._walk[:2] if np.isfinite((x, y)).all()]
         room = Room((left + 2, top, left + wide - 2, top + high - 3), lines, marks)
-        shapes: list[Shape] = []
+        shapes: list[Drawn] = []
         for name, place in zip((P, stepped(found)), self._walk[:2], strict=False):
             if self._is_inside(place):
                 label = Label(0.0, 0.0, name, axes.text, theme.ink, behind=theme.paper)
-                shapes += room.put(around(float(place[0]), float(place[1]), 10.0, label))
-        step = self._step()
-        if step is not None and self._is_inside(step[2]):
-            value = (
-                Run("φ̂", italic=True),
-                *plain("("),
-                *stepped(found),
-                *plain(f") {equal_to(found.cost - found.promised, self._digits)}"),
-            )
-            label = Label(0.0, 0.0, value, axes.small, theme.backward, behind=theme.paper)
-            shapes += room.put(around(float(step[2][0]), float(step[2][1]), 11.0, label))
+                shapes += room.put_or_tell(around(float(place[0]), float(place[1]), 10.0, label), "names of points")
+        shapes += self._promised_value(room)
         further = [place for place in self._walk[2:] if self._is_inside(place)]
         if len(further) > 1:
             label = Label(0.0, 0.0, plain("the steps after it"), axes.small, theme.faint, behind=theme.paper)
-            shapes += room.put(one for x, y in further[::-1] for one in around(float(x), float(y), 11.0, label))
+            places = (one for x, y in further[::-1] for one in around(float(x), float(y), 11.0, label))
+            shapes += room.put_or_tell(places, "words beside the further steps")
         if len(self._tangent) == 2:
             slope = plain(f"tangent, slope {equal_to(found.slope, self._digits)}")
             label = Label(0.0, 0.0, slope, axes.small, theme.backward, behind=theme.paper)
-            shapes += room.put(one for share in (0.9, 0.75, 0.6, 0.1, 0.25) for one in self._beside(self._tangent, share, label))
+            places = (one for share in (0.9, 0.75, 0.6, 0.1, 0.25) for one in self._beside(self._tangent, share, label))
+            shapes += room.put_or_tell(places, "the tangent's slope", is_number=True)
         seen = [place for place in self._parabola if self._is_inside(place)]
         if seen:
             words = (*plain("bent by 2/"), Run("η", italic=True))
             label = Label(0.0, 0.0, words, axes.small, theme.faint, behind=theme.paper)
-            shapes += room.put(one for share in (0.96, 0.85, 0.1, 0.2, 0.7) for one in self._beside(np.array(seen), share, label))
+            places = (one for share in (0.96, 0.85, 0.1, 0.2, 0.7) for one in self._beside(np.array(seen), share, label))
+            shapes += room.put_or_tell(places, "the parabola's name")
         if len(self._curve) > 1:
             label = Label(0.0, 0.0, (*PHI, *plain(", the mean cost")), axes.small, theme.ink, behind=theme.paper)
-            shapes += room.put(one for share in (0.85, 0.7, 0.15, 0.3) for one in self._beside(self._curve, share, label))
+            places = (one for share in (0.85, 0.7, 0.15, 0.3) for one in self._beside(self._curve, share, label))
+            shapes += room.put_or_tell(places, "the curve's name")
         return shapes
+
+    def _promised_value(self, room: Room) -> Sequence[Drawn]:
+        """What the tangent promises, beside where the run ends on it."""
+        found, step = self._found, self._step()
+        if step is None or not self._is_inside(step[2]):
+            return []
+        told = plain(f") {equal_to(found.cost - found.promised, self._digits)}")
+        value = (Run("φ̂", italic=True), *plain("("), *stepped(found), *told)
+        label = Label(0.0, 0.0, value, self._axes.small, self._theme.backward, behind=self._theme.paper)
+        places = around(float(step[2][0]), float(step[2][1]), 11.0, label)
+        return room.put_or_tell(places, "the promised φ̂", is_number=True)
 
     def _pairs(self) -> list[Points]:
         """The curve's parts, and the bars."""
@@ -157,11 +168,13 @@ class _Picture:
 
     # Below the diagram
 
-    def _zones(self) -> list[Shape]:
+    def _zones(self) -> Sequence[Drawn]:
         """Below the axis, how the rates do whose steps end there, by the share of the promise that comes."""
         found, axes, theme = self._found, self._axes, self._theme
-        if not has_zones(self._size) or found.verdict in (AT_REST, UNSEEN) or not np.isfinite(found.slope):
+        if found.verdict in (AT_REST, UNSEEN) or not np.isfinite(found.slope):
             return []
+        if not has_zones(self._size):
+            return [Omission("how the rates do", is_number=True)]
         # The grid's own point at p has no share.
         beyond = np.abs(found.xs - found.x) > 0.5 * (found.xs[1] - found.xs[0])
         ahead = beyond & (found.xs > found.x if found.slope < 0.0 else found.xs < found.x)

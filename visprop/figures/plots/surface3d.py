@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
+from visprop.figures.base.drawn import parted
 from visprop.figures.base.shapes import Disc, Facets, Figure, Label, Points, Segments, Shape
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import plain
@@ -40,7 +41,8 @@ def surface_figure(landscape: Landscape, size: tuple[float, float], theme: Theme
     head = captions(landscape, 14.0, 2.0 * TEXT_SIZE, size, theme, has_stems=bool(stems))
     cloud = landscape.cloud
     targets = () if cloud is None else (cloud.targets(_cloud_places(landscape, space)[0]),)
-    return Figure(*size, theme.paper, (*shapes, *head), targets, head=_TOP)
+    every, lost = parted([*shapes, *head])
+    return Figure(*size, theme.paper, every, targets, head=_TOP, omitted=lost)
 
 
 def _sorted(landscape: Landscape, space: Space, theme: Theme, camera: Camera) -> list[Shape]:

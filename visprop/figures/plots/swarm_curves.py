@@ -11,6 +11,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import HIGHEST, Axes, aligned, axes_in, axes_shapes, least_range
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.shapes import Clip, Colour, Figure, Label, Path, Segments, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import Run, plain, width
@@ -62,7 +63,8 @@ def swarm_figure(
         shapes += axes_shapes(lower, plain("update"), plain("% at the goal"), theme)
         lines, names = _shares(swarm, lower, theme, updates)
         shapes += [Clip(lower.rectangle, tuple(lines)), *_at_ends(names, lower)]
-    return Figure(*size, theme.paper, tuple(shapes), (_targets(swarm, upper, updates),), plot=upper.rectangle)
+    lost = () if lower is not None else (Omission("the share at the goal", is_number=True),)
+    return Figure(*size, theme.paper, tuple(shapes), (_targets(swarm, upper, updates),), plot=upper.rectangle, omitted=lost)
 
 
 def _frames(

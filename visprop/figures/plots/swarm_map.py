@@ -9,6 +9,8 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import SMALL_TEXT, Axes, axes_shapes, frame_box
+from visprop.figures.base.drawn import Drawn, parted
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.shapes import Box, Colour, Facets, Figure, Label, Segments, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import key_symbol, width
@@ -18,6 +20,8 @@ from visprop.notation.expression.numbers import number
 from visprop.notation.naming import Naming
 from visprop.timeline.swarm.swarm import Swarm
 
+_LONGEST = 8.0
+"""How many times as long as high a cell is at most where a rate has one row."""
 _MOST_IN_A_ROW = 64
 """So many seeds stand in one row; more are broken into rows."""
 _RIM = 1.5
@@ -72,7 +76,7 @@ def swarm_map_figure(
     key, foot = _key(swarm, size, theme, digits, opened)
     tiles = _tiles(swarm, size, top + 1.0 * text, size[1] - foot)
     corners = _corners(swarm, tiles)
-    shapes: list[Shape] = [*head, *_cells(swarm, corners, theme), *_names(swarm, tiles, text, theme)]
+    shapes: list[Drawn] = [*head, *_cells(swarm, corners, theme), *_names(swarm, tiles, text, theme)]
     if swarm.plan.starts is not None:
         shapes += _start_axes(swarm, tiles, text, theme, naming)
     if opened is not None:
@@ -81,7 +85,8 @@ def swarm_map_figure(
     middles = (corners[:, :2] + corners[:, 2:]) / 2
     reach = float(np.hypot(tiles.wide, tiles.high)) / 2
     targets = Targets(lambda i: Key("run", i + 1), np.column_stack((middles, middles)), reach)
-    return Figure(*size, theme.paper, (*shapes, *key), (targets,))
+    every, lost = parted([*shapes, *key])
+    return Figure(*size, theme.paper, every, (targets,), omitted=lost)
 
 
 def _tiles(swarm: Swarm, size: tuple[float, float], top: float, bottom: float) -> Tiles:
@@ -102,7 +107,10 @@ def _tiles(swarm: Swarm, size: tuple[float, float], top: float, bottom: float) -
             step = ((size[0] - 16.0) / across, (bottom - top) / down)
             wide = (step[0] - side - 10.0) / columns
             high = min((step[1] - name - below) / rows, 2.2 * wide if rows > 1 else 3.0 * text)
-            wide = min(wide, 2.2 * high)
+            wide = min(wide, (2.2 if rows > 1 else _LONGEST) * high)
+            if rows == 1:
+                # Rows of one rate each stand below one another, not spread over the page.
+                step = step[0], min(step[1], name + below + high + 1.6 * text)
             tile = Tiles(columns, rows, across, wide, high, 8.0 + side, top + name, step)
             if best is None or min(tile.wide, tile.high) > min(best.wide, best.high):
                 best = tile
@@ -173,15 +181,17 @@ def _range(swarm: Swarm) -> tuple[float, float]:
     return (float(np.min(above)), float(np.max(above))) if above.size else (1.0, 1.0)
 
 
-def _names(swarm: Swarm, tiles: Tiles, text: float, theme: Theme) -> list[Shape]:
+def _names(swarm: Swarm, tiles: Tiles, text: float, theme: Theme) -> list[Drawn]:
     """Above each tile its rate, and how many of its runs are at the goal."""
-    shapes: list[Shape] = []
+    shapes: list[Drawn] = []
     for tile, eta in enumerate(swarm.plan.etas):
         x, y = tiles.corner(tile)
         share = share_told(float(swarm.reached[swarm.of_eta(tile)].mean()))
         room = tiles.step[0] - 6.0
         texts = (f"η = {eta:g}: {share}", f"{eta:g}: {share}", f"{eta:g}")
         name = next((one for one in texts if width(in_letters(one), text) < room), "")
+        if name not in texts[:2]:
+            shapes.append(Omission("shares at the goal" if name else "rates", is_number=True))
         if name:
             shapes.append(Label(x, y - 0.5 * text, in_letters(name), text, theme.ink, across=0.0, down=1.0))
     return shapes

@@ -7,6 +7,8 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.axes import SMALL_TEXT
+from visprop.figures.base.drawn import Drawn, parted
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.shapes import Box, Figure, Label, Shape, Targets
 from visprop.figures.base.style import TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, plain, width
@@ -46,7 +48,8 @@ class _Worst:
         body, places = self._images(picture) if picture is not None else self._table()
         rows, reach = self._order[: len(places)], (2.3 if picture is not None else 0.8) * self._text
         targets = (Targets(lambda i: Key("row", int(rows[i]) + 1), places, reach),) if len(places) else ()
-        return Figure(*self._size, self._theme.paper, (*self._head(len(places)), *body), targets)
+        every, lost = parted([*self._head(len(places)), *body])
+        return Figure(*self._size, self._theme.paper, every, targets, omitted=lost)
 
     def _head(self, shown: int) -> list[Shape]:
         found = self._found
@@ -66,11 +69,11 @@ class _Worst:
 
     # Images
 
-    def _images(self, picture: tuple[int, int]) -> tuple[list[Shape], Array]:
+    def _images(self, picture: tuple[int, int]) -> tuple[list[Drawn], Array]:
         """As many images as fit, with what is told of each below it."""
         area = (_SIDE, self._top, self._size[0] - 2 * _SIDE, self._size[1] - self._top - 4.0)
         places, side, room = image_places(area, self._text, self._small)
-        shapes: list[Shape] = []
+        shapes: list[Drawn] = []
         rows = self._order[: len(places)].tolist()
         for row, (x, y) in zip(rows, places.tolist(), strict=False):
             shapes += image(self._found.data.x[row], (x, y, side), picture, self._theme, row == self._present)
@@ -78,14 +81,16 @@ class _Worst:
         middles = places[: len(rows)] + side / 2
         return shapes, np.column_stack((middles, middles))
 
-    def _below(self, row: int, x: float, y: float, room: float) -> list[Shape]:
+    def _below(self, row: int, x: float, y: float, room: float) -> list[Drawn]:
         """True and told class, and the cost."""
         first, hue = self._answer(row)
         second = (Run("c", italic=True), *plain(f" {number(float(self._found.costs[row]), min(3, self._digits))}"))
-        shapes: list[Shape] = []
+        shapes: list[Drawn] = []
         for runs, ink, down in ((first, hue, 1.15), (second, self._theme.faint, 2.35)):
             if width(runs, self._small) <= room:
                 shapes.append(Label(x, y + down * self._small, runs, self._small, ink, across=0.0, down=1.0))
+            else:
+                shapes.append(Omission("answers and costs below the images", is_number=True))
         if self._is_test[row] and width(first, self._small) + 40.0 <= room + 22.0:
             shapes.append(Label(x + room - 6.0, y + 2.35 * self._small, plain("test"), self._small, self._theme.faint, 1.0, 1.0))
         return shapes
@@ -102,13 +107,13 @@ class _Worst:
 
     # A table
 
-    def _table(self) -> tuple[list[Shape], Array]:
+    def _table(self) -> tuple[list[Drawn], Array]:
         """As many rows as fit, each with its number, its answer, its cost and its inputs."""
         pitch = 1.75 * self._text
         count = max(0, min(len(self._order), int((self._size[1] - self._top - 1.9 * self._text) // pitch)))
         rows = self._order[:count].tolist()
         columns = self._columns(rows)
-        shapes: list[Shape] = []
+        shapes: list[Drawn] = []
         x = _SIDE
         bottom = self._top + 1.6 * self._text
         if self._present in rows:
@@ -117,6 +122,7 @@ class _Worst:
         for heading, cells, is_left in columns:
             wide = max(width(runs, self._small) for runs in (heading, *(runs for runs, _ in cells)))
             if x + wide > self._size[0] - _SIDE:
+                shapes.append(Omission("columns of inputs", is_number=True))
                 break
             edge, across = (x, 0.0) if is_left else (x + wide, 1.0)
             shapes.append(Label(edge, self._top + 0.9 * self._text, heading, self._small, self._theme.faint, across, 1.0))

@@ -73,6 +73,7 @@ class NumberedEdges:
         is_bias: whether they come from a constant and bear the biases.
         before: what they showed before the update, which stands beside it; None for nothing.
         is_told: whether each has its number, once they are built, as far as it is known.
+        is_flow_told: whether each has that of what flows along it, once that has arrived.
     """
 
     layout: Layout
@@ -89,6 +90,7 @@ class NumberedEdges:
     is_bias: bool = False
     before: Array | None = None
     is_told: bool = field(default=True, init=False)
+    is_flow_told: bool = field(default=True, init=False)
     _drawn: list[Shape] = field(default_factory=list)
 
     def shapes(self) -> list[Shape]:
@@ -167,7 +169,10 @@ class NumberedEdges:
             own = [label for label in self._edge_labels(ends[at], at) if self._has_room(label, stands, ends)]
             stands += [bounds(label) for label in own]
             flowing = self._flow_labels(ends[at], at)
-            own += [one for one in flowing if not any(overlap(bounds(one), other) for other in stands)]
+            beside_own = [one for one in flowing if not any(overlap(bounds(one), other) for other in stands)]
+            has_arrived = self.flow is not None and self.progress >= 1.0 and not self.options.names_only
+            self.is_flow_told = self.is_flow_told and bool(beside_own or not has_arrived)
+            own += beside_own
             found[at] = own
         if any(self._lacks(at, own) for at, own in found.items()):
             return {at: [] for at in found}

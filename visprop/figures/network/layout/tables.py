@@ -81,6 +81,8 @@ def shelves_of(
 
     Neurons are rows, unless the tables are lower where they are columns. A number is so wide.
     """
+    if not layers:
+        return (), 0.0
     cell, sizes, heads = number + TABLE.apart * text, request.sizes, 2 if request.titled else 1
     plain = [NumberTable(layer, 0.0, 0.0, text, (sizes[layer], sizes[layer - 1]), cell, heads, has_neurons) for layer in layers]
     turned = [replace(table, is_turned=True) for table in plain]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from visprop.engine.key import Key
-from visprop.figures.base.omission import Omission, of_layers
+from visprop.figures.base.omission import FLOW, KEY, Omission, of_layers
 from visprop.figures.base.shapes import Label, Shape
 from visprop.figures.choices import AUTOMATIC, EdgeValue, Legend
 from visprop.figures.network.forms.registry import FORMS
@@ -35,6 +35,7 @@ class Drawn:
         headings, key: how much of them there is.
         has_bars: whether the outputs are bars, with their numbers beside them.
         b_on_edges: whether biases stand on edges.
+        lacks_flow: whether numbers of what flows along the edges now are left out.
     """
 
     nodes: list[list[Shape]]
@@ -44,6 +45,7 @@ class Drawn:
     key: list[Shape]
     has_bars: bool
     b_on_edges: bool
+    lacks_flow: bool
 
 
 def omitted(drawn: Drawn, layout: Layout, options: NetworkOptions, passes: Passes) -> tuple[Omission, ...]:
@@ -60,6 +62,7 @@ def omitted(drawn: Drawn, layout: Layout, options: NetworkOptions, passes: Passe
     lacks(f"names of {edges}" if options.names_only else edges, sorted(drawn.bare), is_number=not options.names_only)
     for what, has in _quantities(drawn, options, passes).items():
         lacks(what, (layer for layer in range(1, depth + 1) if not has(layer)))
+    found += [FLOW] if drawn.lacks_flow else []
     return (*found, *_inputs(layout, passes), *_right(drawn, layout, passes), *_words(drawn, options))
 
 
@@ -113,4 +116,4 @@ def _words(drawn: Drawn, options: NetworkOptions) -> Iterable[Omission]:
     if not drawn.headings:
         yield Omission("headings")
     if options.legend is not Legend.NONE and options.dress.has_numbers and not drawn.key:
-        yield Omission("key")
+        yield KEY
