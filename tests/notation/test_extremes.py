@@ -63,6 +63,7 @@ def written(frame):
 @settings(max_examples=3, deadline=None)
 @given(st.integers(0, 10**6), st.sampled_from([1e-300, 1e-160, 1e-30, 40.0, 800.0, 1e30, 1e160, 1e300]))
 @example(371, 1e160)  # Outputs beyond float64, of which the accuracy is told.
+@example(243, 1e160)  # The same in σ′, whose number is told.
 def test_every_page_and_picture_is_written_without_a_warning(seed, scale):
     scenario = random_scenario(seed, 3, 3)
     p = np.clip(scenario.p0 * scale, -1e300, 1e300)

@@ -72,11 +72,18 @@ def settings(tmp_path):
 def window(qtbot, session, settings, monkeypatch):
     monkeypatch.setattr(Documents, "may_discard", lambda self: True)
     window = MainWindow(session, settings)
-    qtbot.addWidget(window)
     window.resize(1440, 900)
     with qtbot.waitExposed(window):
         window.show()
-    return window
+    yield window
+    take_away(window)
+
+
+def take_away(window):
+    """Delete a window at once: while it is there, each look that the next one is given is given to it as well."""
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture(scope="module")
@@ -89,9 +96,8 @@ def looked_at(qapp, tmp_path_factory):
         window.resize(1440, 900)
         window.show()
         yield window
-    window.close_at_once()
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    window.ask_nothing()
+    take_away(window)
 
 
 @pytest.fixture

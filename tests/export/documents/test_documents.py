@@ -125,7 +125,7 @@ def test_a_picture_without_letters_has_them_over_it(qapp, tmp_path):
     text = (tmp_path / "net.pdf_tex").read_text(encoding="utf-8")
     assert r"\includegraphics[width=238.11\unitlength]{net-picture.pdf}" in text
     assert text.count(r"\put(") == 1 + len(list(labels_in(roomy_things(figure))))
-    assert r"$a^{1}_{1} \approx .615$" in text
+    assert r"$a^{1}_{1} \approx .6153$" in text
 
 
 def test_what_latex_could_not_take_in_is_refused(qapp, tmp_path, monkeypatch, capsys):

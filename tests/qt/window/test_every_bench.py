@@ -99,7 +99,7 @@ def test_by_the_mouse_alone(qtbot, window, session, name, caplog):
     assert caplog.records == []
 
 
-LOOKS = [(LIGHT, (1440, 900), 100), (DARK, (1024, 700), 100), (LIGHT, (1024, 700), 150)]
+LOOKS = {"light": (LIGHT, (1440, 900), 100), "dark": (DARK, (1024, 700), 100), "large letters": (LIGHT, (1024, 700), 150)}
 
 
 @pytest.fixture
@@ -111,9 +111,10 @@ def letters(qapp):
 
 
 @pytest.mark.usefixtures("letters")
-@pytest.mark.parametrize("theme, size, text", usual(LOOKS, LOOKS[1:]))
+@pytest.mark.parametrize("look", usual(list(LOOKS), ["dark", "large letters"]))
 @pytest.mark.parametrize("name", BENCHES)
-def test_in_each_theme_and_size_everything_is_drawn(qtbot, window, session, name, theme, size, text, caplog):
+def test_in_each_theme_and_size_everything_is_drawn(qtbot, window, session, name, look, caplog):
+    theme, size, text = LOOKS[look]
     session.choose(ViewOptions.theme, theme)
     window.documents.open_offer(name)
     window.resize(*size)

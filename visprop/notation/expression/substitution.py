@@ -6,6 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from visprop.notation.expression.applied import Call
 from visprop.notation.expression.expr import Expr, Number, Symbol, Variable
 from visprop.notation.expression.functions import Lambda
@@ -39,7 +41,8 @@ def _has_slope(expr: Expr) -> bool:
 def _number_of(slope: Call) -> Symbol:
     # It bears the hue of what it is the slope at.
     keys = slope.keys()
-    return Symbol(UNNAMED, slope.value(), next(iter(keys)) if len(keys) == 1 else None)
+    with np.errstate(all="ignore"):
+        return Symbol(UNNAMED, slope.value(), next(iter(keys)) if len(keys) == 1 else None)
 
 
 def _part(part: Any, other: Callable[[Expr], Expr | None]) -> Any:

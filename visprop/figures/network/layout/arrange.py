@@ -52,8 +52,7 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
     for layer, (form, (wide, high)) in enumerate(zip(forms, rooms, strict=True), start=1):
         n, found = sizes[layer], FORMS[form]
         x += gaps[layer - 1]
-        room = candidate.room(layer, found)
-        pitch = min(pitches[layer], _most_pitch(found, room, n, candidate))
+        pitch = min(pitches[layer], _most_pitch(found, candidate.room(layer, found), n, candidate))
         at = middle + _down(candidate, layer, form)
         units.append(_units(n, x + wide / 2, at, pitch, candidate.height, is_picture=False))
         if form == THUMB_FORM:
