@@ -30,7 +30,7 @@ from typing import Any
 for _name in ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "BLIS_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
     os.environ[_name] = "1"
 
-__version__ = "0.1.0"
+__version__ = "0.10.0"
 
 __all__ = ["Picture", "Run", "Scenario", "Timeline", "Trace", "figure", "load", "trace"]
 
