@@ -97,7 +97,7 @@ def test_the_gradient_check_fails_on_a_wrong_derivative(monkeypatch, two):
     assert not check(two.objective, two.p0).passed
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(scenarios)
 def test_the_gradient_is_that_of_central_differences(scenario):
     assert check(scenario.objective, scenario.p0).worst < 1e-4

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.usual import FEW
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Label
 from visprop.figures.choices import PlaneChoice
@@ -26,7 +27,16 @@ from visprop.timeline.history import History
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
-CASES = [(name, dress.name) for name in builtin_names() for dress in DRESSES.values() if not dress.unfit(open_scenario(name))]
+
+def cases(*left_out):
+    """Each built-in scenario in each dress that fits, but for some; of few scenarios in the usual run."""
+    return [
+        pytest.param(name, dress.name, marks=() if name in FEW else pytest.mark.long)
+        for name in builtin_names()
+        for dress in DRESSES.values()
+        if dress.name not in left_out and not dress.unfit(open_scenario(name))
+    ]
+
 
 AROUND = re.compile(r"^Δ(?:_φ )?[₀-₉]*|^[mvsu]\[|\]$|^D?φ\(|^Σₑ ")
 """What may stand about a parameter's symbol in that of a quantity."""
@@ -56,7 +66,7 @@ def equations_of(blocks):
             yield from block.equations
 
 
-@pytest.mark.parametrize("name, dress", CASES)
+@pytest.mark.parametrize("name, dress", cases())
 def test_every_symbol_of_every_page_is_what_naming_says(name, dress):
     moment, dress = moment_of(name), DRESSES[dress]
     frame = moment.frame
@@ -78,7 +88,7 @@ def test_every_symbol_of_every_page_is_what_naming_says(name, dress):
         assert naming.text(about) in seen
 
 
-@pytest.mark.parametrize("name, dress", CASES)
+@pytest.mark.parametrize("name, dress", cases())
 def test_the_network_and_the_tool_tips_use_the_same_names(name, dress):
     moment, dress = moment_of(name), DRESSES[dress]
     network = moment.frame.scenario.network
@@ -97,7 +107,7 @@ def test_the_network_and_the_tool_tips_use_the_same_names(name, dress):
         assert f"Δ{naming.text(key)} = " in tip or "frozen" in tip or not dress.has_biases or moment.frame.own_step is None
 
 
-@pytest.mark.parametrize("name, dress", CASES)
+@pytest.mark.parametrize("name, dress", cases())
 def test_the_plots_call_their_axes_by_the_same_names(name, dress):
     moment, dress = moment_of(name), DRESSES[dress]
     scenario = moment.frame.scenario
@@ -109,7 +119,7 @@ def test_the_plots_call_their_axes_by_the_same_names(name, dress):
     assert {naming.text(key) for key in free} <= words(VIEWS["landscape"].draw(moment, options, (480.0, 480.0)))
 
 
-@pytest.mark.parametrize("name, dress", [case for case in CASES if case[1] not in ("general", "layers")])
+@pytest.mark.parametrize("name, dress", cases("general", "layers"))
 def test_the_listing_of_a_linear_net_uses_them_too(name, dress):
     moment, dress = moment_of(name), DRESSES[dress]
     frame = moment.frame

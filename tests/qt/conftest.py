@@ -8,6 +8,7 @@ from tests.qt.settling import on_workbench
 from visprop.figures.base.outlines import LIBRARY
 from visprop.paint.fonts import load_fonts
 from visprop.qt.panels import check_badge
+from visprop.qt.views import bench_view
 from visprop.qt.window import docks
 from visprop.qt.window.documents import Documents
 from visprop.qt.window.main_window import MainWindow
@@ -48,6 +49,8 @@ def leave_undone(patch):
     """Let windows that are made from now on do nothing that nobody asks for."""
     patch.setattr(check_badge, "_WAIT_MS", NEVER_MS)
     patch.setattr(docks, "_IDLE_MS", NEVER_MS)
+    # A picture comes at once, however long its formulas take to set.
+    patch.setattr(bench_view, "FIRST_SLICE", NEVER_MS)
 
 
 @pytest.fixture

@@ -80,7 +80,8 @@ def calls(work):
 
 @pytest.fixture
 def own_collector():
-    """The collector as it was, for whoever comes after."""
+    """The collector, awake, whoever put it to rest; and as it was for whoever comes after."""
+    wake()
     thresholds = gc.get_threshold()
     yield
     gc.unfreeze()

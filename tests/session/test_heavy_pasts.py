@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.timeline.failing import FAILING
+from tests.usual import usual
 from visprop.cli.main import main
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.files.document import Document, save
@@ -98,7 +99,7 @@ def test_a_grid_of_updates_that_are_kept_is_of_these_alone(first, spacing):
     assert set(found[:-1]) <= set(grid_updates(first + 30_000, first, PER_OCTAVE, spacing))
 
 
-@pytest.mark.parametrize("update", [10, 100])
+@pytest.mark.parametrize("update", usual([10, 100], [100]))
 @pytest.mark.parametrize("name", FAILING)
 def test_the_doctor_finds_the_same_in_a_window_and_on_the_command_line(name, update, monkeypatch, tmp_path, capsys):
     session = heavy(monkeypatch, FAILING[name])

@@ -27,7 +27,7 @@ def labels(figure):
 
 
 @pytest.mark.parametrize("pane", usual(PANES, PANES[::2]))
-@pytest.mark.parametrize("name", [*builtin_names(), *SHAPES, (2, 8, 8, 1), (2, 8, 8, 8, 8, 8, 8, 1)], ids=str)
+@pytest.mark.parametrize("name", [*usual(builtin_names()), *SHAPES, (2, 8, 8, 1), (2, 8, 8, 8, 8, 8, 8, 1)], ids=str)
 def test_on_a_screen_no_letter_is_under_eleven_pixels_and_none_in_the_way(name, pane):
     for frame in frames(name):
         figure = network_figure(frame, pane, SCREEN)

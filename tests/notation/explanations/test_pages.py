@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.agreement import disagreement
 from tests.latex import compile_latex, parse_strictly
+from tests.usual import usual
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.backprop import trace
 from visprop.engine.check import nudge_quotient
@@ -137,7 +138,7 @@ def test_figure_2_has_39_weights_and_8_biases():
 
 @pytest.mark.parametrize("subject", Subject)
 @pytest.mark.parametrize("name", [None, "w2[1,1]", "b1[1]", "a2[1]"])
-@pytest.mark.parametrize("scenario", builtin_names())
+@pytest.mark.parametrize("scenario", usual(builtin_names()))
 def test_every_question_has_an_answer(scenario, name, subject):
     timeline = Timeline(Run(open_scenario(scenario)))
     # A network of one layer has these parameters there.

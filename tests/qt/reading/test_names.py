@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from tests.qt.reading.reader import MORE, NAME, children
 from tests.qt.settling import settle
+from tests.usual import usual
 from visprop.benches.registry import BENCHES
 from visprop.engine.key import Key
 from visprop.kinds.files import begun_with
@@ -151,7 +152,7 @@ def too_small(top):
     return sorted(found)
 
 
-@pytest.mark.parametrize("workspace", ["step", "descend", "data", "lesson", "present"])
+@pytest.mark.parametrize("workspace", usual(["step", "descend", "data", "lesson", "present"], ["step", "descend", "data"]))
 def test_what_is_clicked_in_a_workspace_can_be_hit(style, window, session, workspace):
     session.window.choose(workspace)
     session.selection.select(Key.parse("w2[1,1]"))

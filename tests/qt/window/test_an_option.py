@@ -68,6 +68,8 @@ def opened(qtbot, settings):
     with qtbot.waitExposed(window):
         window.show()
     settle()
+    # On a busy machine its layout is computed beside the window.
+    qtbot.waitUntil(lambda: "computing" not in written(window), timeout=60_000)
     return window, session
 
 

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from tests.pictures import pixels
 from tests.qt.settling import settle
 from tests.qt.window.test_window import press
+from tests.usual import usual
 from visprop.benches.registry import BENCHES
 from visprop.engine.key import Key
 from visprop.figures.base.style import DARK, LIGHT, Theme
@@ -285,7 +286,7 @@ def words_on(widget):
     return widget.text() if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QAbstractSpinBox) else ""
 
 
-@pytest.mark.parametrize("workspace", WORKSPACES)
+@pytest.mark.parametrize("workspace", usual(list(WORKSPACES), ["step", "descend", "data"]))
 def test_all_words_of_the_window_are_read_in_both_themes(qtbot, theme, window, session, workspace):
     session.choose(ViewOptions.theme, theme)
     session.window.choose(workspace)

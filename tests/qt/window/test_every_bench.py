@@ -4,15 +4,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
-from tests.figures.measuring import faults
+from tests.figures.measuring import faults, flat
 from tests.qt.settling import settle
 from tests.usual import usual
 from visprop.benches.controls import Number
 from visprop.benches.registry import BENCHES
 from visprop.cli.main import main
+from visprop.figures.base.shapes import Formula
 from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.base.typeset import is_set
 from visprop.figures.moment import ViewOptions
 from visprop.qt.panels.controls_panel import ControlsPanel
+from visprop.qt.views import bench_view
 
 KEYS = [Qt.Key.Key_F1, Qt.Key.Key_F2, Qt.Key.Key_F3, Qt.Key.Key_F4, Qt.Key.Key_F5, Qt.Key.Key_F6, Qt.Key.Key_F7]
 
@@ -155,3 +158,15 @@ def test_it_is_saved_reopened_bit_for_bit_and_exported(window, session, name, tm
     for view in session.kind.views():
         assert main(["export", str(path), "--view", view, "-o", str(tmp_path / f"{view}.pdf")]) == 0
         assert (tmp_path / f"{view}.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_first_pictures_of_a_bench_come_in_slices(qtbot, window, session, monkeypatch, nothing_set):
+    monkeypatch.setattr(bench_view, "FIRST_SLICE", 0.0)
+    session.playback.set_reduce_motion(True)
+    window.documents.open_offer("notations")
+    qtbot.waitUntil(lambda: "notations-table" in window.views, timeout=60_000)
+    table = window.views["notations-table"]
+    assert not table._has_picture
+    qtbot.waitUntil(lambda: table._has_picture, timeout=60_000)
+    # What is painted then is all set.
+    assert all(is_set(shape.node) for shape in flat(table.figure.shapes) if isinstance(shape, Formula))

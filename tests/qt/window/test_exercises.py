@@ -12,6 +12,7 @@ from tests.qt.settling import settle
 from tests.qt.tabs import click_tab
 from tests.qt.window.test_window import CTRL, place_of
 from tests.session.test_algorithm import numbers_of, softmax_with_adam
+from tests.usual import usual
 from visprop.engine.key import Key
 from visprop.figures.base.outlines import LIBRARY
 from visprop.figures.moment import ViewOptions
@@ -281,7 +282,7 @@ def test_grades_are_saved_and_the_model_answer_is_played(qtbot, window, session,
     assert not np.array_equal(session.playback.frame.p, before)
 
 
-@pytest.mark.parametrize("number", range(1, len(ERRORS) + 1))
+@pytest.mark.parametrize("number", usual(range(1, len(ERRORS) + 1), range(1, len(ERRORS) + 1, 3)))
 def test_every_bug_is_found(number, window, session):
     """By a learner who accuses another line first, names another error first, and reads the hints."""
     scenario, hunt = session.scenario, window.adapter.hunt

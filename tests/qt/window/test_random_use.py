@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.random_networks import random_scenario
+from tests.usual import usual
 from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.schedule import STRATEGIES
@@ -79,7 +80,7 @@ def act(window, session, rng):
     rng.choice(acts)()
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", usual(range(4), range(2)))
 def test_any_order_of_actions(qtbot, idle, window, session, seed):
     rng = random.Random(seed)
     window.docks.docks["slice"].raise_()

@@ -30,7 +30,7 @@ def separators(window):
     return found
 
 
-@pytest.mark.parametrize("name", WORKSPACES)
+@pytest.mark.parametrize("name", usual(list(WORKSPACES), ["step", "descend", "data"]))
 @pytest.mark.parametrize("is_held", usual([False, True], [True]))
 def test_a_line_under_the_pointer_may_go(qtbot, window, session, name, is_held):
     kinds = QEvent.Type

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF
 
 from tests.qt.settling import settle
 from tests.qt.window.test_workbench import click
+from tests.usual import usual
 from visprop.engine.key import Key
 from visprop.figures.swarm_told import NO_SWARM
 from visprop.qt.dialogs.swarm import SwarmDialog
@@ -179,7 +180,7 @@ OTHERS = {
 """Edits after which φ is another function."""
 
 
-@pytest.mark.parametrize("name", OTHERS)
+@pytest.mark.parametrize("name", usual(list(OTHERS), ["another activation", "a row less", "a frozen weight"]))
 def test_what_is_of_another_network_or_of_other_rows_is_not_shown_and_undo_brings_it_back(descend, session, name):
     swarm = swarm_of(session, 2)
     session.swarming.take(swarm)

@@ -748,8 +748,11 @@ def test_the_badge_says_that_the_gradient_is_right(qtbot, idle, window, session)
     assert "agrees with" in badge.toolTip()
 
 
-# Of the two that are left out not all parameters are compared, which takes ten seconds; the check's own tests do that.
-@pytest.mark.parametrize("name", usual([name for name in builtin_names() if name not in ("digits", "autocoding")]))
+COMPARED = [name for name in builtin_names() if name not in ("digits", "autocoding")]
+"""Of the two that are left out not all parameters are compared, which takes ten seconds; the check's own tests do that."""
+
+
+@pytest.mark.parametrize("name", usual(COMPARED, ["two-neurons", "shared-bias", "iris"]))
 def test_the_badge_is_right_about_single_examples(qtbot, idle, window, session, name):
     # Where the badge is seen and no map, whose path takes longer.
     session.window.choose("lesson")

@@ -48,7 +48,7 @@ def assert_all_fits(window):
 
 
 @pytest.mark.parametrize("name", WORKSPACES)
-@pytest.mark.parametrize("size, text", [((1024, 700), 150), ((860, 600), 200), ((1440, 900), 100)])
+@pytest.mark.parametrize("size, text", [((860, 600), 200), ((1440, 900), 100)])
 def test_nothing_is_cut_and_nothing_overlaps(qtbot, roomy, session, name, size, text):
     look_at(qtbot, roomy, session, name, size, text)
 

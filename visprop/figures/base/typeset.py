@@ -6,13 +6,17 @@ differs from another formula in its digits alone are put together from what was 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import accumulate
-from threading import RLock
+from threading import RLock, local
+from time import perf_counter
 from typing import TypeVar
 
 from visprop.figures.base.outlines import BASE, Glyph, Typeset, outlined, rectangle
 from visprop.figures.base.patterns import Pattern, digits_of, pattern_of, patterned
+from visprop.figures.base.shapes import Clip, Formula, Shape
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.nodes import MINUS, Index, Mark, Matrix, Node, Numeral, Operator, Over, Row, Script, bare
 
@@ -38,6 +42,31 @@ _composed: dict[str, Typeset] = {}
 _patterns: dict[str, Pattern | None] = {}
 """Formulas whose digits can be replaced; None for those where that cannot be done."""
 _lock, _keeping = RLock(), RLock()
+_slice = local()
+"""Until when formulas are set, in a thread that has other things to do as well."""
+
+
+class NotSet(Exception):
+    """There was no time for one formula more; those that were set are kept, so that asking again comes further."""
+
+
+@contextmanager
+def within(seconds: float) -> Iterator[None]:
+    """Set formulas for so long in this thread, and one at least: then NotSet is raised."""
+    _slice.end, _slice.has_set = perf_counter() + seconds, False
+    try:
+        yield
+    finally:
+        _slice.end = None
+
+
+def set_all(shapes: Iterable[Shape]) -> None:
+    """Set all formulas of a picture, so that painting it sets none."""
+    for shape in shapes:
+        if isinstance(shape, Formula):
+            typeset(shape.node, shape.size)
+        elif isinstance(shape, Clip):
+            set_all(shape.shapes)
 
 
 def is_set(node: Node) -> bool:
@@ -103,6 +132,7 @@ def _halves(node: Node) -> tuple[Node, ...]:
 
 def _set(node: Node) -> Typeset:
     """A formula that the library sets; where others may differ from it in their digits, it sets their pattern."""
+    _refuse_late_ones()
     name, written = pattern_of(node), latex(node)
     # The library keeps what it has read of the font, and is not made for two threads at once.
     with _lock:
@@ -112,6 +142,14 @@ def _set(node: Node) -> Typeset:
         made = outlined(written) if pattern is None else pattern.filled(digits_of(node))
     _keep(_letters if len(written) == 1 else _kept, written, made, _MOST)
     return made
+
+
+def _refuse_late_ones() -> None:
+    end: float | None = getattr(_slice, "end", None)
+    if end is not None:
+        if _slice.has_set and perf_counter() > end:
+            raise NotSet
+        _slice.has_set = True
 
 
 _DIGITS, _POINT, _TIMES = {digit: Numeral(digit) for digit in "0123456789"}, Mark("."), Operator("×")

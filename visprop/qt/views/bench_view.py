@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure, Handle, Points, Press
 from visprop.figures.base.told import Item
+from visprop.figures.base.typeset import NotSet, set_all, within
+from visprop.figures.moment import ViewOptions
 from visprop.figures.views import View
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
@@ -24,6 +26,8 @@ _WAYS = {
     Qt.Key.Key_Up: (0.0, -1.0),
     Qt.Key.Key_Down: (0.0, 1.0),
 }
+FIRST_SLICE = 0.03
+"""How long formulas of the first picture of a bench are set in one turn, in seconds."""
 _LEAST_POINTS = 4
 """A line that is drawn has so many points at least; what is less is a click."""
 
@@ -48,6 +52,19 @@ class BenchView(SessionView):
         own = self.session.own
         assert isinstance(own, BenchPart), "only pictures of a bench are shown here"
         return own
+
+    def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
+        if self._has_picture:
+            return super().drawn(options, size)
+        try:
+            with within(FIRST_SLICE):
+                figure = super().drawn(options, size)
+                if figure is not None:
+                    set_all(figure.shapes)
+                return figure
+        except NotSet:
+            self.draw_more()
+            return None
 
     def _handles(self) -> dict[str, Handle]:
         return {} if self.figure is None else {handle.name: handle for handle in self.figure.handles}
