@@ -50,7 +50,7 @@ def leave_undone(patch):
     patch.setattr(check_badge, "_WAIT_MS", NEVER_MS)
     patch.setattr(docks, "_IDLE_MS", NEVER_MS)
     # A picture comes at once, however long its formulas take to set.
-    patch.setattr(bench_view, "FIRST_SLICE", NEVER_MS)
+    patch.setattr(bench_view, "SLICE", NEVER_MS)
 
 
 @pytest.fixture

@@ -160,8 +160,8 @@ def test_it_is_saved_reopened_bit_for_bit_and_exported(window, session, name, tm
         assert (tmp_path / f"{view}.pdf").read_bytes().startswith(b"%PDF")
 
 
-def test_the_first_pictures_of_a_bench_come_in_slices(qtbot, window, session, monkeypatch, nothing_set):
-    monkeypatch.setattr(bench_view, "FIRST_SLICE", 0.0)
+def test_the_pictures_of_a_bench_come_in_slices(qtbot, window, session, monkeypatch, nothing_set):
+    monkeypatch.setattr(bench_view, "SLICE", 0.0)
     session.playback.set_reduce_motion(True)
     window.documents.open_offer("notations")
     qtbot.waitUntil(lambda: "notations-table" in window.views, timeout=60_000)
