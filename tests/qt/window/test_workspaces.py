@@ -4,7 +4,7 @@ from dataclasses import replace
 from time import perf_counter
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from tests.figures.measuring import words
@@ -275,3 +275,28 @@ def test_all_text_grows_by_keys(qtbot, roomy, session):
     roomy.actions_["text_usual"].trigger()
     settle()
     assert session.window.text == 100
+
+
+def test_the_menus_without_room_are_behind_a_mark_that_is_seen(roomy, session):
+    roomy.setMinimumSize(0, 0)
+    roomy.resize(860, 600)
+    session.window.set_text(200)
+    settle()
+    more = roomy.menuBar().findChild(QToolButton, "qt_menubar_ext_button")
+    assert more.isVisible()
+    image = more.grab().toImage()
+    within = [image.pixel(x, y) for x in range(2, image.width() - 2) for y in range(2, image.height() - 2)]
+    assert len(set(within)) > 1
+    assert image.pixel(0, 0) == image.pixel(0, image.height() // 2), "no rim is drawn around it"
+
+
+def test_the_choices_of_a_landscape_leave_it_room_in_a_low_window(roomy, session):
+    roomy.setMinimumSize(0, 0)
+    roomy.resize(860, 600)
+    session.window.set_text(200)
+    session.window.choose("descend")
+    settle()
+    panel = roomy.landscape
+    rows = {widget.mapTo(panel, QPoint(0, widget.height() // 2)).y() // 30 for widget in (panel.span, panel.solid, panel.more)}
+    assert len(rows) == 1
+    assert panel.first.isVisible()

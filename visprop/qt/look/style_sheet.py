@@ -43,8 +43,8 @@ QToolButton[popupMode="2"]:hover {{ background: {tint} }}
 QToolButton[popupMode="2"]::menu-indicator {{
   image: url("{arrow}"); width: {p14}px; height: {p14}px; subcontrol-origin: padding; subcontrol-position: center right
 }}
-QMenuBar > QToolButton {{ border: 0; background: transparent; padding: 0 }}
-QMenuBar > QToolButton::menu-indicator {{ image: none }}
+QMenuBar > QToolButton[popupMode="2"] {{ border: 0; background: transparent; padding: 0 }}
+QMenuBar > QToolButton[popupMode="2"]::menu-indicator {{ image: none }}
 QToolButton[role="title"] {{
   border: 0; background: transparent; border-radius: {p6}px; padding: 0; font-weight: 600; font-size: {f15}px
 }}
