@@ -10,7 +10,6 @@ import numpy as np
 from visprop.export.formats import ExportError
 from visprop.figures.base.extents import drawn
 from visprop.figures.base.moving import Move, cut
-from visprop.figures.base.omission import FLOW, KEY
 from visprop.figures.base.page_breaks import broken_figure
 from visprop.figures.base.shapes import Clip, Figure, Label, Shape
 from visprop.figures.base.style import TEXT_SIZE
@@ -94,12 +93,13 @@ class Paper:
 def _with_most(figures: Iterable[Figure]) -> Figure:
     """The first figure that has all, or else the first of those that lack the fewest numbers, and then words, and are not empty.
 
-    No height makes a page so wide that it has a key. For words a picture is made higher by so many steps at most.
+    What no height has room for does not count. For words a picture is made higher by so many steps at most.
     """
     best: tuple[tuple[int, bool, int], Figure] | None = None
     for step, figure in enumerate(figures):
-        numbers = sum(one.is_number for one in figure.omitted)
-        lacks = numbers, not figure.shapes, sum(one not in (KEY, FLOW) for one in figure.omitted) - numbers
+        lost = [one for one in figure.omitted if one.is_of_height]
+        numbers = sum(one.is_number for one in lost)
+        lacks = numbers, not figure.shapes, len(lost) - numbers
         if best is None or lacks < best[0]:
             best = lacks, figure
         if not any(best[0][:2]) and (not best[0][2] or step >= _STEPS_FOR_WORDS):
