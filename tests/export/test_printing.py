@@ -68,7 +68,7 @@ def words_of(figure):
         ("two-neurons", "landscape", {"numbers of 2 contours"}),
         ("sine", "output", {"what each hidden neuron adds"}),
         ("iris", "hidden", set()),
-        ("autocoding", "codes", {"names of the inputs", "names of the units of layer 2", "numbers of the outputs"}),
+        ("autocoding", "codes", set()),
         ("xor", "cost-of-targets", set()),
     ],
 )

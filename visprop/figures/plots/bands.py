@@ -157,7 +157,9 @@ class _Levels:
             shapes.append(Path(tuple(lines), ink, 0.8))
         shapes += (label for _, label in sorted(self._labels.items()))
         bare = sum(bool(own) for own in self._lines) - len(self._labels)
-        return [*shapes, Omission(f"numbers of {counted(bare, 'contour')}", is_number=True, is_of_height=False)] if bare else shapes
+        return (
+            [*shapes, Omission(f"numbers of {counted(bare, 'contour')}", is_number=True, is_of_height=False)] if bare else shapes
+        )
 
     def _label(self, level: int, search: _Search) -> None:
         """Cut a gap into a line of a level for its number, away from the rim, from other numbers and from other lines."""
@@ -197,7 +199,9 @@ class _Levels:
     def _has_room(self, box: Bounds) -> bool:
         """Whether a box lies within the rim, and off what else there is."""
         axes, (left, top, right, bottom) = self._axes, box
-        is_within = min(left - axes.x, axes.x + axes.width - right) >= _RIM and min(top - axes.y, axes.y + axes.height - bottom) >= _RIM
+        is_within = (
+            min(left - axes.x, axes.x + axes.width - right) >= _RIM and min(top - axes.y, axes.y + axes.height - bottom) >= _RIM
+        )
         return is_within and not any(overlap(box, other) for other in self._taken)
 
 
