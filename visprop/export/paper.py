@@ -26,6 +26,8 @@ _WIDEST_SLIDE, _POSTER, _READ = 960.0, 1190.0, 720.0
 """So wide a slide is, and from so wide a page on it is a poster: a page that one reads at that width, enlarged as a whole."""
 _LEAST_INDEX = 6.0
 """How large an index is at least, or as large as its text, in points."""
+_LEAST_HIGH = 22.0
+"""A picture in a narrow column is at first so many times as high as its letters: they do not grow narrower with it."""
 _HEIGHTS = (1.0, 1.2, 1.45, 1.75, 2.1)
 """Shares of a view's own height: where none is asked for a picture is as high as its numbers need, as far as one of these."""
 _STEPS_FOR_WORDS = 2
@@ -76,7 +78,7 @@ class Paper:
             # What was multiplied and divided is to be what was asked for, to the last bit.
             return replace(figure, width=width, height=figure.height if is_text else high)
 
-        usual = width * view.size[1] / view.size[0]
+        usual = max(width * view.size[1] / view.size[0], _LEAST_HIGH * (self.font or usual_font(width)))
         if is_text:
             figure = of_height(height if height is not None else usual)
             pages = (figure,) if self.height is None else broken_figure(figure, self.height)
