@@ -10,7 +10,7 @@ from visprop.engine.arrays import Array
 from visprop.figures.base.axes import LEAST_TEXT, SMALL_TEXT
 from visprop.figures.base.text import Run, width
 from visprop.figures.network.forms.node import before_point, set_number
-from visprop.notation.expression.numbers import LEAST_DIGITS, is_carried, number
+from visprop.notation.expression.numbers import LEAST_DIGITS, is_carried, padded
 
 GAP = 1.5
 """Between cells, in points."""
@@ -18,6 +18,8 @@ _PAD, _CLOSE = 3.0, 1.0
 """What a cell takes beside its number and the gap, in points; the least."""
 _OVER = 3.0
 """How much higher than its numbers a row is at least, in points."""
+NAME = 3.0
+"""What a cell takes beside a name over it, in points."""
 _LEAST_CELL = 5.0
 """How wide a cell without a number is at least, in points."""
 _NATURAL = (1.0, 3.4, 1.8)
@@ -53,20 +55,23 @@ class Part(NamedTuple):
     size: float
 
 
-def parts_of(values: Sequence[Array], room: float, high: float, digits: int) -> list[Part]:
-    """Inputs, codes and outputs in a room, in rows so high.
+def parts_of(values: Sequence[Array], names: Sequence[float], room: float, high: float, digits: int) -> list[Part]:
+    """Inputs, codes and outputs in a room, in rows so high, with names over their columns that are so wide.
 
-    Zeros before points go first, then digits of the outputs, then those of the codes, then size; at last the numbers of the
-    outputs, and of the inputs.
+    Zeros before points go first, then digits of the outputs, then those of the codes, then size, and names that have no room
+    over each column; at last the numbers of the outputs, and of the inputs.
     """
-    for shown in ((True, True, True), (True, True, False), (False, True, False)):
+    named, bare = [max(_LEAST_CELL, name + NAME) for name in names], [_LEAST_CELL] * len(names)
+    every = (True, True, True)
+    for shown, least in ((every, named), (every, bare), ((True, True, False), bare), ((False, True, False), bare)):
         for size, pad in ((SMALL_TEXT, _PAD), (LEAST_TEXT, _PAD), (LEAST_TEXT, _CLOSE)):
             for counts, is_short in _ways(digits) if high >= size + _OVER else ():
                 asked = zip(values, counts, shown, strict=True)
-                every = [_columns(own, count, is_short, size) if has else () for own, count, has in asked]
-                if found := _shared(values, every, room, size, pad):
-                    return found
-    return _shared(values, [(), (), ()], room, LEAST_TEXT, _PAD) or [Part(1.0, (), LEAST_TEXT)] * 3
+                columns = [_columns(own, count, is_short, size) if has else () for own, count, has in asked]
+                if cells := _cells(columns, least, [own.shape[1] for own in values], room, pad):
+                    return [Part(cell, own, size) for cell, own in zip(cells, columns, strict=True)]
+    cells = _cells([(), (), ()], bare, [own.shape[1] for own in values], room, _PAD) or [1.0, 1.0, 1.0]
+    return [Part(cell, (), LEAST_TEXT) for cell in cells]
 
 
 def _ways(digits: int) -> Iterator[tuple[tuple[int, int, int], bool]]:
@@ -77,10 +82,12 @@ def _ways(digits: int) -> Iterator[tuple[tuple[int, int, int], bool]]:
     yield from (((digits, codes, outputs), True) for codes, outputs in dict.fromkeys(pairs))
 
 
-def _shared(values: Sequence[Array], every: Sequence[tuple[Column, ...]], room: float, size: float, pad: float) -> list[Part]:
-    """The room shared out, each cell as wide as its part's widest number needs; nothing where there is not enough."""
-    counts = [own.shape[1] for own in values]
-    needs = [max((column.wide + GAP + pad for column in columns), default=_LEAST_CELL) for columns in every]
+def _cells(
+    every: Sequence[tuple[Column, ...]], least: Sequence[float], counts: Sequence[int], room: float, pad: float
+) -> list[float]:
+    """How wide the cells of each part are in a room, as its widest number needs at least; nothing where there is not enough."""
+    widest = [max((column.wide + GAP + pad for column in columns), default=0.0) for columns in every]
+    needs = [max(own, low) for own, low in zip(widest, least, strict=True)]
     if sum(n * need for n, need in zip(counts, needs, strict=True)) > room:
         return []
     low, high = 0.0, room
@@ -88,7 +95,7 @@ def _shared(values: Sequence[Array], every: Sequence[tuple[Column, ...]], room: 
         unit = (low + high) / 2
         cells = [max(need, unit * natural) for need, natural in zip(needs, _NATURAL, strict=True)]
         low, high = (low, unit) if sum(n * cell for n, cell in zip(counts, cells, strict=True)) > room else (unit, high)
-    return [Part(max(need, low * own), columns, size) for need, own, columns in zip(needs, _NATURAL, every, strict=True)]
+    return [max(need, low * natural) for need, natural in zip(needs, _NATURAL, strict=True)]
 
 
 def _columns(values: Array, digits: int, is_short: bool, size: float) -> tuple[Column, ...]:
@@ -118,7 +125,7 @@ def _texts(values: list[float], digits: int) -> list[str]:
         least = 10.0 ** (LEAST_DIGITS - 1 - decimals)
         if decimals <= _MOST_DECIMALS and all(abs(value) >= least or _is_told(value, decimals) for value in values):
             return [f"{value:.{decimals}f}".replace("-", "−") if value else "0" for value in values]
-    return [number(value, digits + 1 if is_carried(value, digits) else digits) for value in values]
+    return [padded(value, digits + 1 if is_carried(value, digits) else digits) for value in values]
 
 
 def _is_told(value: float, decimals: int) -> bool:

@@ -21,10 +21,10 @@ from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import told_places
 from visprop.figures.base.shapes import Box, Figure, Label, Segments, Shape
 from visprop.figures.base.style import FILL, FULL_FILL, TEXT_SIZE, Theme
-from visprop.figures.base.text import key_symbol, plain, width
+from visprop.figures.base.text import Run, key_symbol, plain, width
 from visprop.figures.network.forms.node import tint
 from visprop.figures.plots.captions import title_size
-from visprop.figures.plots.code_columns import GAP, Part, parts_of
+from visprop.figures.plots.code_columns import GAP, NAME, Part, parts_of
 from visprop.notation.naming import Naming
 
 MOST_ROWS = 40
@@ -127,10 +127,17 @@ class _Table:
         self._arrows = min(_ARROW, _ARROW_SHARE * size[0])
         wide = size[0] - 2 * _SIDE - self._number - 2 * self._arrows
         self._values = [own[: self._rows] for own in (found.x, found.code, found.a)]
-        self._parts = parts_of(self._values, wide, room / self._rows, digits)
+        self._names = [self._named(layer) for layer in (0, found.layer, len(naming.sizes) - 1)]
+        widest = [max(width(runs, self._small) for _, runs in names) for names in self._names]
+        self._parts = parts_of(self._values, widest, wide, room / self._rows, digits)
         self._high = min(max(_MOST_ROW, _MOST_SHARE * self._parts[1].cell), room / self._rows)
         ends = (own.shape[1] * part.cell + self._arrows for own, part in zip(self._values, self._parts, strict=True))
         self._lefts = list(accumulate(ends, initial=_SIDE + self._number))
+
+    def _named(self, layer: int) -> list[tuple[Key, tuple[Run, ...]]]:
+        """The units of a layer, and what they are called."""
+        keys = (Key.unit(layer, j + 1) for j in range(self._naming.sizes[layer]))
+        return [(key, key_symbol(key, self._naming)) for key in keys]
 
     def figure(self) -> Figure:
         found, theme = self._found, self._theme
@@ -190,15 +197,14 @@ class _Table:
             names = (title.format(layer) for title in titles)
             title = next((name for name in names if left + width(plain(name), text) <= end), titles[-1])
             shapes.append(Label(left, 3.0 * text, plain(title), text, theme.faint, across=0.0))
-            shapes += self._symbols(layer, left, self._parts[at].cell)
+            shapes += self._symbols(layer, left, self._parts[at].cell, self._names[at])
         return shapes
 
-    def _symbols(self, layer: int, left: float, wide: float) -> Sequence[Drawn]:
+    def _symbols(self, layer: int, left: float, wide: float, names: list[tuple[Key, tuple[Run, ...]]]) -> Sequence[Drawn]:
         """The symbols of a part's units over its columns, of the first and the last where not all have room."""
-        n = self._naming.sizes[layer]
-        names = [(key := Key.unit(layer, j + 1), key_symbol(key, self._naming)) for j in range(n)]
+        n = len(names)
         y, hue = self._top - 0.9 * self._text, self._theme.forward if layer else self._theme.ink
-        if max(width(runs, self._small) for _, runs in names) <= wide - 3.0:
+        if max(width(runs, self._small) for _, runs in names) <= wide - NAME:
             places = [(left + (j + 0.5) * wide, 0.5) for j in range(n)]
         else:
             names, places = [names[0], names[-1]], [(left + GAP, 0.0), (left + n * wide - GAP, 1.0)]
