@@ -282,6 +282,15 @@ def test_what_has_no_room_in_a_figure_is_said_and_refused_where_all_numbers_are_
     assert capsys.readouterr().err == ""
 
 
+def test_numbers_of_contours_without_room_are_said_and_refused_too(tmp_path, capsys):
+    words = ["export", "two-neurons", "--at", "9", "--view", "landscape", "--size", "160x150"]
+    assert main([*words, "-o", str(tmp_path / "a.svg")]) == 0
+    assert "not shown for want of room: numbers of" in capsys.readouterr().err
+    assert main([*words, "--require", "numbers", "-o", str(tmp_path / "b.svg")]) == 2
+    assert "no room for numbers of" in capsys.readouterr().err
+    assert main([*words, "--require", "numbers", "--colour-bar", "-o", str(tmp_path / "c.svg")]) == 0
+
+
 def test_equations_are_exported_as_latex(tmp_path):
     path = tmp_path / "e.tex"
     words = ["export", "linear", "--view", "equations", "--notation", "leibniz", "--at", "0.1.6", "-o", str(path)]

@@ -13,7 +13,7 @@ from tests.random_networks import random_scenario
 from visprop.export.paper import Paper
 from visprop.figures.base.outlines import LEAST_INDEX, outlined
 from visprop.figures.base.shapes import Figure, Label, Segments
-from visprop.figures.base.style import GREY, LIGHT
+from visprop.figures.base.style import LIGHT
 from visprop.figures.base.text import plain
 from visprop.figures.choices import Legend
 from visprop.figures.moment import ViewOptions
@@ -65,10 +65,10 @@ def words_of(figure):
     "name, view, told",
     [
         ("two-neurons", "slice", {"the promised φ̂", "the reason of the verdict"}),
-        ("two-neurons", "landscape", set()),
+        ("two-neurons", "landscape", {"numbers of 2 contours"}),
         ("sine", "output", {"what each hidden neuron adds"}),
         ("iris", "hidden", set()),
-        ("autocoding", "codes", {"names of the inputs", "names of the units of layer 2", "numbers of the outputs"}),
+        ("autocoding", "codes", set()),
         ("xor", "cost-of-targets", set()),
     ],
 )
@@ -93,7 +93,7 @@ def test_a_diagram_without_its_key_says_nothing_of_marks(name, view):
     (figure,) = Paper(238.0).figures(VIEWS[view], scene(name).moment, USUAL.choose(NetworkChoices.key, Legend.NONE))
     (keyed,) = Paper(238.0).figures(VIEWS[view], scene(name).moment, USUAL)
     assert "now" in words_of(keyed) - words_of(figure)
-    assert not figure.omitted
+    assert not [one for one in figure.omitted if "key" in one.what]
 
 
 @pytest.mark.parametrize("seed", [1, 4, 12, 15, 148])
@@ -128,9 +128,3 @@ def test_an_index_of_a_formula_is_six_points_where_its_letters_are_eight():
     # The font has figures of its own for indices, which are higher than the others made smaller.
     assert LEAST_INDEX - 0.01 <= height(index) / height(digit) < 1.0
     assert 8.0 * LEAST_INDEX >= 6.0
-
-
-@pytest.mark.parametrize("theme", [LIGHT, GREY], ids=lambda theme: theme.name)
-def test_signs_and_passes_are_told_apart_in_grey(theme):
-    lumas = [float(np.dot((0.299, 0.587, 0.114), hue)) for hue in (theme.positive, theme.negative, theme.forward, theme.backward)]
-    assert np.diff(sorted(lumas)).min() > 5.0

@@ -10,7 +10,6 @@ import numpy as np
 from visprop.export.formats import ExportError
 from visprop.figures.base.extents import drawn
 from visprop.figures.base.moving import Move, cut
-from visprop.figures.base.omission import FLOW, KEY
 from visprop.figures.base.page_breaks import broken_figure
 from visprop.figures.base.shapes import Clip, Figure, Label, Shape
 from visprop.figures.base.style import TEXT_SIZE
@@ -27,6 +26,8 @@ _WIDEST_SLIDE, _POSTER, _READ = 960.0, 1190.0, 720.0
 """So wide a slide is, and from so wide a page on it is a poster: a page that one reads at that width, enlarged as a whole."""
 _LEAST_INDEX = 6.0
 """How large an index is at least, or as large as its text, in points."""
+_LEAST_HIGH = 22.0
+"""A picture in a narrow column is at first so many times as high as its letters: they do not grow narrower with it."""
 _HEIGHTS = (1.0, 1.2, 1.45, 1.75, 2.1)
 """Shares of a view's own height: where none is asked for a picture is as high as its numbers need, as far as one of these."""
 _STEPS_FOR_WORDS = 2
@@ -77,7 +78,7 @@ class Paper:
             # What was multiplied and divided is to be what was asked for, to the last bit.
             return replace(figure, width=width, height=figure.height if is_text else high)
 
-        usual = width * view.size[1] / view.size[0]
+        usual = max(width * view.size[1] / view.size[0], _LEAST_HIGH * (self.font or usual_font(width)))
         if is_text:
             figure = of_height(height if height is not None else usual)
             pages = (figure,) if self.height is None else broken_figure(figure, self.height)
@@ -94,12 +95,13 @@ class Paper:
 def _with_most(figures: Iterable[Figure]) -> Figure:
     """The first figure that has all, or else the first of those that lack the fewest numbers, and then words, and are not empty.
 
-    No height makes a page so wide that it has a key. For words a picture is made higher by so many steps at most.
+    What no height has room for does not count. For words a picture is made higher by so many steps at most.
     """
     best: tuple[tuple[int, bool, int], Figure] | None = None
     for step, figure in enumerate(figures):
-        numbers = sum(one.is_number for one in figure.omitted)
-        lacks = numbers, not figure.shapes, sum(one not in (KEY, FLOW) for one in figure.omitted) - numbers
+        lost = [one for one in figure.omitted if one.is_of_height]
+        numbers = sum(one.is_number for one in lost)
+        lacks = numbers, not figure.shapes, len(lost) - numbers
         if best is None or lacks < best[0]:
             best = lacks, figure
         if not any(best[0][:2]) and (not best[0][2] or step >= _STEPS_FOR_WORDS):

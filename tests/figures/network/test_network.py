@@ -26,7 +26,7 @@ from visprop.figures.network.layout.plan import network_layout
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
-from visprop.notation.expression.numbers import number, without_zero
+from visprop.notation.expression.numbers import number, padded, without_zero
 from visprop.notation.notations.dresses import DRESSES
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.data.data import Data
@@ -257,7 +257,7 @@ def test_each_number_of_a_neuron_is_pointed_at_as_what_it_tells(form, letters):
         quantities["d"] = frame.delta(layer)
         for letter in letters:
             for j, value in enumerate(quantities[letter], start=1):
-                written = tuple(number(float(value), digits) for digits in (4, 3, 2, 1))
+                written = tuple(one(float(value), digits) for digits in (4, 3, 2, 1) for one in (number, padded))
                 written = (*written, *map(without_zero, written))
                 told = [s for s in figure.shapes if isinstance(s, Label) and words(s).endswith(written)]
                 assert told, (letter, layer, j)

@@ -203,6 +203,27 @@ def test_the_confusion_matrix_counts_rows_by_hand():
         )
 
 
+def test_each_cell_of_the_matrix_has_its_counts_a_zero_too_which_steps_back():
+    scenario, p = iris()
+    figure = VIEWS["output"].draw(moment_of(scenario, 300), ViewOptions(), (640.0, 400.0))
+    found = predictions_of(scenario, p)
+    for is_test in (True, False):
+        matrix = found.confusion(found.rows(is_test))
+        assert (matrix == 0).any()
+        for i, j in np.ndindex(3, 3):
+            cells = [shape for shape in flat(figure.shapes) if isinstance(shape, Box) and shape.colour == LIGHT.rule]
+            cell = sorted(cells, key=lambda box: (round(box.y), box.x))[3 * i + j]
+            own = [
+                one
+                for one in flat(figure.shapes)
+                if isinstance(one, Label) and cell.x < one.x < cell.x + cell.width and cell.y < one.y < cell.y + cell.height
+            ]
+            above, below = sorted(own, key=lambda label: label.y)
+            label = above if is_test else below
+            assert label.runs[0].text == str(matrix[i, j])
+            assert label.colour == (LIGHT.ink if is_test and (matrix[i, j] or i == j) else LIGHT.faint)
+
+
 def test_the_matrix_shows_both_parts_and_the_accuracy_of_each_class():
     scenario, p = iris()
     figure = VIEWS["output"].draw(moment_of(scenario, 300), ViewOptions(), (640.0, 400.0))

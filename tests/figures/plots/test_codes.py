@@ -1,13 +1,18 @@
 """The codes of a network that gives its inputs back: what stands in the table, and that it can be read."""
 
+import re
+
 import numpy as np
 import pytest
 
-from tests.figures.measuring import faults, flat, texts
+from tests.figures.measuring import faults, flat, texts, words
 from visprop.engine.key import Key
 from visprop.engine.network import Network
-from visprop.figures.base.shapes import Box
+from visprop.export.paper import Paper
+from visprop.figures.base.placing import bounds
+from visprop.figures.base.shapes import Box, Label
 from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.base.text import plain, width
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.codes import MOST_ROWS, code_layer, codes_figure, codes_of
 from visprop.figures.views import VIEWS
@@ -82,7 +87,50 @@ def test_every_row_is_there_and_can_be_read(size, theme):
         assert all(box.x >= 0 and box.x + box.width <= size[0] and box.y + box.height <= size[1] for box in boxes)
         # Inputs and codes have their numbers at every size.
         assert said.count("1") == 8 + 1
-        assert sum(word.startswith("0.") for word in said) >= 24
+        assert sum(re.fullmatch(r"0?\.\d+", word) is not None for word in said) >= 24
+
+
+def points_of(figure):
+    """Of each column of numbers the places of their points, and how many decimals they have."""
+    found = {}
+    for label in flat(figure.shapes):
+        if isinstance(label, Label) and re.fullmatch(r"0?\.\d+", word := words(label)):
+            point = label.x + width(plain(word.split(".")[0]), label.size)
+            column = next((at for at in found if abs(at - point) < 3.0), point)
+            found.setdefault(column, []).append((point, len(word.split(".")[1])))
+    return found
+
+
+@pytest.mark.parametrize("width_", [238.0, 345.0, 640.0])
+def test_numbers_of_a_column_are_aligned_and_have_as_many_decimals(width_):
+    """Outputs too, of which 0.0096 is the smallest after 40 updates; in a column of print nothing is left out."""
+    (figure,) = Paper(width_).figures(VIEWS["codes"], moment_of("autocoding", 40), ViewOptions())
+    assert not figure.omitted
+    found = points_of(figure)
+    assert sorted(map(len, found.values())) == [8] * 11
+    for column in found.values():
+        assert np.ptp([point for point, _ in column]) < 0.01
+        assert len({decimals for _, decimals in column}) == 1
+
+
+@pytest.mark.parametrize("width_", [238.0, 300.0, 345.0, 482.0])
+def test_every_number_is_within_its_cell(width_):
+    """Of a trained network too, whose small outputs are powers of ten."""
+    (figure,) = Paper(width_).figures(VIEWS["codes"], moment_of("autocoding", 400), ViewOptions())
+    boxes = [shape for shape in flat(figure.shapes) if isinstance(shape, Box) and shape.colour]
+    for label in flat(figure.shapes):
+        if isinstance(label, Label) and re.match(r"[\d.]", words(label)):
+            left, _, right, _ = bounds(label)
+            own = [box for box in boxes if box.x < label.x < box.x + box.width and box.y < label.y < box.y + box.height]
+            assert all(box.x <= left and right <= box.x + box.width for box in own), words(label)
+
+
+def test_names_of_columns_for_which_there_is_no_room_are_told_by_the_first_and_the_last():
+    (figure,) = Paper(238.0).figures(VIEWS["codes"], moment_of("autocoding", 40), ViewOptions())
+    said = [words(label) for label in flat(figure.shapes) if isinstance(label, Label)]
+    assert said.count("…") == 1
+    assert {"x1", "x8"} <= set(said)
+    assert "x2" not in said
 
 
 def test_a_unit_is_pointed_at_over_its_column():

@@ -1,5 +1,6 @@
 """The plane, its honesty, and the surface that is turned."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -7,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.figures.measuring import words
 from tests.random_networks import scenarios
 from visprop.engine.directions import gradient_directions, orthonormal, principal_directions, random_directions
 from visprop.engine.key import Key
 from visprop.figures.base.lines import passed
-from visprop.figures.base.placing import bounds
+from visprop.figures.base.placing import bounds, turned_bounds
 from visprop.figures.base.shapes import Clip, Facets, Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import Camera, Place, PlaneChoice, Span
@@ -20,6 +22,7 @@ from visprop.figures.plots.contours import FADES, fade_of, landscape_figure
 from visprop.figures.plots.landscape import example_steps, landscape_at, trail_of
 from visprop.figures.plots.plane import basis_of, zoomed
 from visprop.figures.plots.surface3d import surface_figure, turned
+from visprop.notation.expression.numbers import counted
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.history import History
@@ -202,6 +205,41 @@ def test_no_line_runs_through_the_gradients_name(name, update):
             box = bounds(label)
             for line in lines:
                 assert not passed(np.hstack((line[:-1], line[1:])), [box]).any()
+
+
+@pytest.mark.parametrize("side", [150.0, 240.0, 1000.0])
+def test_a_contour_without_its_number_is_told_but_where_a_bar_has_it(side):
+    _, history, _ = trained()
+    landscape = landscape_at(history, 40, PlaneChoice())
+    figure = landscape_figure(landscape, (side, side), LIGHT)
+    (clip,) = (shape for shape in figure.shapes if isinstance(shape, Clip))
+    numbers = {words(one) for one in clip.shapes if isinstance(one, Label)} & {f"{level:g}" for level in landscape.levels}
+    bare = len(landscape.levels) - len(numbers)
+    assert (bare > 0) is (side < 1000.0)
+    told = {one.what for one in figure.omitted if one.is_number}
+    assert told == ({f"numbers of {counted(bare, 'contour')}"} if bare else set())
+    barred = landscape_figure(replace(landscape, has_bar=True), (side, side), LIGHT)
+    assert not {one.what for one in barred.omitted if one.is_number}
+
+
+def test_a_contour_in_a_corner_has_its_number():
+    """The highest one, which is 0.18 and shorter than a third of the diagram."""
+    _, history, _ = trained("two-neurons")
+    figure = landscape_figure(landscape_at(history, 9, PlaneChoice()), (387.0, 480.0), LIGHT)
+    (label,) = (one for one in flat(figure.shapes) if isinstance(one, Label) and words(one) == "0.18")
+    left, top, wide, high = figure.plot
+    box = turned_bounds(label)
+    assert left < box[0] < box[2] < left + wide
+    assert top < box[1] < box[3] < top + high
+
+
+def test_numbers_of_steep_contours_are_read_from_one_side():
+    _, history, _ = trained("shared-bias")
+    figure = landscape_figure(landscape_at(history, 9, PlaneChoice()), (560.0, 660.0), LIGHT)
+    (clip,) = (shape for shape in figure.shapes if isinstance(shape, Clip))
+    angles = [one.angle for one in clip.shapes if isinstance(one, Label) and abs(one.angle) > 85.0]
+    assert len(angles) > 2
+    assert len(set(np.sign(angles))) == 1
 
 
 def test_of_equal_gradients_the_later_ones_are_the_axes():

@@ -14,6 +14,7 @@ from visprop.benches.plane.handles import handles_of
 from visprop.benches.plane.state import Pair, Part, Plane
 from visprop.benches.plane.view import field_of, reach_of
 from visprop.figures.base.axes import Axes, axes_shapes, frame_box
+from visprop.figures.base.drawn import parted
 from visprop.figures.base.lines import arrow, head_bounds, interrupted
 from visprop.figures.base.placing import CLOSE, Bounds, Room, around, bounds, resampled
 from visprop.figures.base.shapes import Clip, Colour, Disc, Figure, Label, Points, Segments, Shape
@@ -61,7 +62,8 @@ class _Map:
         names, gaps = self._names(arrows)
         x, y = map(float, self._here)
         taken = [*(_box(line) for line, _, _, _ in (*arrows, *self._slices())), *gaps, (x - 9, y - 9, x + 9, y + 9)]
-        inside: list[Shape] = bands(self._field, levels_of(self._field.heights), axes, theme, taken, gaps)
+        levels, lost = parted(bands(self._field, levels_of(self._field.heights), axes, theme, taken, gaps))
+        inside: list[Shape] = list(levels)
         numbers = [bounds(replace(shape, angle=0.0)) for shape in inside if isinstance(shape, Label)]
         inside += self._plane_levels([*numbers, *gaps])
         inside += [Segments(line[None], hue, wide) for line, hue, wide, _ in self._slices()]
@@ -71,7 +73,8 @@ class _Map:
         shapes = axes_shapes(axes, (Run("x", italic=True),), (), theme, grid=False)
         shapes += [Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme), self._up()]
         shapes += head(self._known, self._digits, self._size[0], axes.text, theme)
-        return Figure(*self._size, theme.paper, tuple(shapes), plot=axes.rectangle, handles=handles_of(axes, self._known))
+        handles = handles_of(axes, self._known)
+        return Figure(*self._size, theme.paper, tuple(shapes), plot=axes.rectangle, handles=handles, omitted=lost)
 
     def _place(self, point: Pair) -> Points:
         found: Points = self._axes.to_page(np.array([point[0]]), np.array([point[1]]))[0]

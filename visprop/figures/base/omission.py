@@ -13,15 +13,17 @@ class Omission:
     Attributes:
         what: what it is: `weights of layer 2`, `key`.
         is_number: whether numbers are among it.
+        is_of_height: whether a higher page may have room for it.
     """
 
     what: str
     is_number: bool = False
+    is_of_height: bool = True
 
 
-KEY = Omission("key")
-"""What goes first."""
-FLOW = Omission("numbers of what flows")
+KEY = Omission("key", is_of_height=False)
+"""What goes first: no height makes a page so wide that it has one."""
+FLOW = Omission("numbers of what flows", is_of_height=False)
 """What only tells the numbers beside it once more, multiplied."""
 
 

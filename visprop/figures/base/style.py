@@ -87,7 +87,7 @@ def dash_share(length: float, width: float) -> float:
 
 @dataclass(frozen=True)
 class Theme:
-    """The colours of one appearance, all opaque and all told apart by the colour-blind.
+    """The colours of one appearance, all opaque, all told apart by the colour-blind and where a printer has no hues.
 
     Attributes:
         name: `light`, `dark` or `grey`.
@@ -151,7 +151,7 @@ LIGHT = Theme(
     rim=(138, 145, 156),
     tint=(226, 235, 245),
     now=(255, 241, 191),
-    bound=(178, 24, 43),
+    bound=(166, 18, 44),
     runs=((24, 28, 34), (0, 68, 138), (182, 78, 0), (0, 112, 86)),
 )
 """Dark ink on white paper; figures are printed in this one by default."""
@@ -163,10 +163,10 @@ DARK = Theme(
     faint=(155, 162, 173),
     rule=(60, 66, 76),
     wash=(32, 36, 43),
-    positive=(111, 168, 245),
-    negative=(240, 148, 60),
-    forward=(61, 221, 178),
-    backward=(240, 166, 220),
+    positive=(104, 163, 242),
+    negative=(243, 150, 60),
+    forward=(80, 234, 193),
+    backward=(244, 168, 226),
     accent=(250, 214, 80),
     low=(28, 31, 37),
     high=(66, 94, 126),
@@ -175,8 +175,8 @@ DARK = Theme(
     rim=(107, 115, 128),
     tint=(28, 44, 68),
     now=(64, 56, 26),
-    bound=(255, 128, 128),
-    runs=((232, 234, 238), (111, 168, 245), (240, 148, 60), (61, 221, 178)),
+    bound=(255, 136, 160),
+    runs=((232, 234, 238), (104, 163, 242), (243, 150, 60), (80, 234, 193)),
 )
 """Light ink on dark paper, for a dim room."""
 

@@ -26,9 +26,12 @@ class _Close:
 
     pill: float = 0.7  # what it takes beside its number
     row: float = 3.4  # what it takes beside its three numbers
+    row_more: float = 3.0  # what a row takes more at most, of what its gaps can spare
+    row_share: float = 0.4  # the share of it that they do
     row_high: float = 1.5
     rows: float = 0.25  # what they keep apart at least
     foot: float = 0.28  # from the outputs to the page's edge, where nothing stands beside them
+    words: float = 0.7  # from the network to the words over and under it
     name: float = 0.3  # how much further from a level edge a name stands than a number would
 
 
@@ -38,7 +41,6 @@ class _Outer:
 
     dot: float = 1.2  # from their dots' rims, with room for a number over a level line
     line: float = 1.3  # from one of their two lines to the other
-    beside: float = 3.0  # what an emphasised text over the first layer takes beside its number
     high: float = 8.5  # the lowest network that has them
 
 

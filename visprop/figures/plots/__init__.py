@@ -43,6 +43,7 @@ In the order in which data flows:
     bent_marks.py      The marks of the rows there, and their key
     bent_picture.py    Their picture at a stage, or on the way to the next
     nudge.py           Proof by nudging: ΔC/Δw beside ∂c/∂w, for every size of the nudge
+    code_columns.py    How wide the columns of the next one are, and how its numbers are written
     codes.py           Pattern, code and pattern of a network that gives its inputs back
     plot_options.py    What can be chosen of the diagrams
 """

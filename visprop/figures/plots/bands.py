@@ -10,11 +10,14 @@ from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
 from visprop.figures.base.axes import LEAST_SPAN, Axes, ticks, told_apart
+from visprop.figures.base.drawn import Drawn
 from visprop.figures.base.lines import passed
+from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import CLOSE, Bounds, bounds, overlap, resampled, turned_bounds
-from visprop.figures.base.shapes import Colour, Label, Path, Points, Shape
+from visprop.figures.base.shapes import Colour, Label, Path, Points
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import plain, width
+from visprop.notation.expression.numbers import counted
 
 LEVELS = 11
 """About how many levels are drawn."""
@@ -60,8 +63,8 @@ def bands(
     taken: Sequence[Bounds] = (),
     gaps: Sequence[Bounds] = (),
     ways: Sequence[Points] = (),
-) -> list[Shape]:
-    """Filled contours with their lines, each with its level's number where there is room for it.
+) -> list[Drawn]:
+    """Filled contours with their lines, each level with its number where there is room for it.
 
     Args:
         field: the function.
@@ -78,7 +81,7 @@ def bands(
 
     generator = contourpy.contour_generator(field.xs, field.ys, heights, fill_type="OuterOffset", line_type="Separate")
     edges = [-np.inf, *levels, np.inf]
-    shapes: list[Shape] = []
+    shapes: list[Drawn] = []
     for low, high, colour in zip(edges, edges[1:], shades(len(levels), theme), strict=False):
         polygons, offsets = cast(tuple[list[Points], list[NDArray[np.uint32]]], generator.filled(low, high))
         for points, offset in zip(polygons, offsets, strict=True):
@@ -86,66 +89,120 @@ def bands(
             # An outline in its own colour closes the hair's breadth between two bands.
             shapes.append(Path(rings, colour, 0.6, colour, closed=True))
     lines = [[axes.to_page(*line.T) for line in cast(list[Points], generator.lines(level))] for level in levels]
-    return shapes + _level_lines(lines, levels, axes, theme, taken, gaps, ways)
+    return shapes + _Levels(lines, levels, axes, taken, ways, theme).drawn(gaps)
 
 
-def _level_lines(
-    every: Sequence[list[Points]],
-    levels: Array,
-    axes: Axes,
-    theme: Theme,
-    taken: Sequence[Bounds],
-    gaps: Sequence[Bounds],
-    ways: Sequence[Points],
-) -> list[Shape]:
-    """The lines of the levels, interrupted, and their numbers."""
-    shapes: list[Shape] = []
-    labels: list[Label] = []
-    texts = told_apart(levels.tolist(), 3)
-    for i, lines in enumerate(every):
-        ink = mix(mix(theme.low, theme.high, (i + 1) / (len(levels) + 1)), theme.ink, 0.5)
-        others = _segments([*ways, *(line for other in (*every[:i], *every[i + 1 :]) for line in other)])
-        lines, label = _with_gap(lines, texts[i], axes, theme.ink, labels, taken, others)
-        labels += [label] if label else []
-        for gap in gaps:
-            lines = [part for line in lines for part in _outside(line, gap)]
-        shapes.append(Path(tuple(lines), ink, 0.8))
-    return [*shapes, *labels]
+class _Search(NamedTuple):
+    """Where on its lines a level's number is tried.
+
+    Attributes:
+        shares: of a line's points.
+        most: on how many of a level's lines, the longest first.
+        apart: how far it keeps off the others' at least, in points, across and down together.
+        is_free: whether it keeps off all else, the rim too, as if it were as high as wide.
+    """
+
+    shares: tuple[float, ...]
+    most: int
+    apart: float
+    is_free: bool
 
 
-def _with_gap(
-    lines: list[Points],
-    text: str,
-    axes: Axes,
-    hue: Colour,
-    placed: list[Label],
-    taken: Sequence[Bounds],
-    crossing: Points,
-) -> tuple[list[Points], Label | None]:
-    """Cut a gap into the longest line for the level's number, away from the rim, from other numbers and from other lines."""
-    if not lines:
-        return lines, None
-    line = max(lines, key=len)
-    others = [other for other in lines if other is not line]
-    half = width(plain(text), axes.small) / 2 + 3
-    for share in (0.5, 0.3, 0.7, 0.15, 0.85):
+_FIRST = _Search((0.5, 0.3, 0.7, 0.15, 0.85), 1, 46.0, is_free=True)
+"""Where it looks best: in the middle of the longest line, far from the others'."""
+_ANYWHERE = _Search(tuple(np.linspace(0.04, 0.96, 47).tolist()), 4, 24.0, is_free=False)
+"""Where there may be room left, as in a corner."""
+_STEEP = 80.0
+"""A number that goes down further than this, in degrees, goes up instead."""
+_RIM = 1.5
+"""How far a number keeps off the diagram's rim, in points."""
+
+
+class _Levels:
+    """The lines of all levels, each interrupted for its number.
+
+    Args:
+        lines: those of each level.
+        levels: their heights.
+        axes: the diagram.
+        taken: where no number is to stand.
+        ways: lines on which none is to stand.
+        theme: the colours.
+    """
+
+    def __init__(
+        self,
+        lines: list[list[Points]],
+        levels: Array,
+        axes: Axes,
+        taken: Sequence[Bounds],
+        ways: Sequence[Points],
+        theme: Theme,
+    ) -> None:
+        self._whole, self._lines, self._axes, self._taken, self._ways = lines, list(lines), axes, taken, ways
+        self._theme = theme
+        self._texts = told_apart(levels.tolist(), 3)
+        self._labels = dict[int, Label]()
+        for search in (_FIRST, _ANYWHERE):
+            for level in (level for level, own in enumerate(lines) if own and level not in self._labels):
+                self._label(level, search)
+
+    def drawn(self, gaps: Sequence[Bounds]) -> list[Drawn]:
+        """The lines, interrupted for what else there is too, their numbers, and how many have no room."""
+        shapes, theme = list[Drawn](), self._theme
+        for i, lines in enumerate(self._lines):
+            ink = mix(mix(theme.low, theme.high, (i + 1) / (len(self._lines) + 1)), theme.ink, 0.5)
+            for gap in gaps:
+                lines = [part for line in lines for part in _outside(line, gap)]
+            shapes.append(Path(tuple(lines), ink, 0.8))
+        shapes += (label for _, label in sorted(self._labels.items()))
+        bare = sum(bool(own) for own in self._lines) - len(self._labels)
+        return (
+            [*shapes, Omission(f"numbers of {counted(bare, 'contour')}", is_number=True, is_of_height=False)] if bare else shapes
+        )
+
+    def _label(self, level: int, search: _Search) -> None:
+        """Cut a gap into a line of a level for its number, away from the rim, from other numbers and from other lines."""
+        # Where the grid is coarse a line has few points.
+        lines = self._lines[level] if search.is_free else [resampled(line, CLOSE) for line in self._lines[level]]
+        crossing = _segments([*self._ways, *(line for i, own in enumerate(self._whole) if i != level for line in own)])
+        for line in sorted(lines, key=len, reverse=True)[: search.most]:
+            for share in search.shares:
+                found = self._cut(line, share, self._texts[level], search)
+                if found is None:
+                    continue
+                label, parts = found
+                kept = [*(other for other in lines if other is not line), *parts]
+                if not _is_crossed(label, np.vstack((crossing, _segments(kept)))):
+                    self._lines[level], self._labels[level] = kept, label
+                    return
+
+    def _cut(self, line: Points, share: float, text: str, search: _Search) -> tuple[Label, list[Points]] | None:
+        """A number at a share of a line, and what is left of that; None where it would be too near to something."""
+        half = width(plain(text), self._axes.small) / 2 + 3
         x, y = line[int(share * (len(line) - 1))]
-        margin = min(x - axes.x, axes.x + axes.width - x, y - axes.y, axes.y + axes.height - y)
         near = np.hypot(line[:, 0] - x, line[:, 1] - y) < half
-        box = (x - half, y - half, x + half, y + half)
-        if margin < half or near.sum() < 2 or any(overlap(box, other) for other in taken):
-            continue
-        if any(abs(x - other.x) + abs(y - other.y) < 46 for other in placed):
-            continue
+        if near.sum() < 2 or any(abs(x - other.x) + abs(y - other.y) < search.apart for other in self._labels.values()):
+            return None
         first, last = line[near][0], line[near][-1]
         angle = -np.degrees(np.arctan2(last[1] - first[1], last[0] - first[0]))
-        label = Label(x, y, plain(text), axes.small, hue, angle=float((angle + 90.0) % 180.0 - 90.0))
-        kept = [*others, *_runs_of(line, ~near)]
-        near_lines = np.vstack((crossing, _segments(kept)))
-        if any(overlap(turned_bounds(label), turned_bounds(other)) for other in placed) or _is_crossed(label, near_lines):
-            continue
-        return kept, label
-    return lines, None
+        # Those of steep lines are all read from below.
+        angle = float((angle + _STEEP) % 180.0 - _STEEP)
+        label = Label(x, y, plain(text), self._axes.small, self._theme.ink, angle=angle)
+        own = turned_bounds(label)
+        if not self._has_room((x - half, y - half, x + half, y + half) if search.is_free else own):
+            return None
+        if any(overlap(own, turned_bounds(other)) for other in self._labels.values()):
+            return None
+        return label, _runs_of(line, ~near)
+
+    def _has_room(self, box: Bounds) -> bool:
+        """Whether a box lies within the rim, and off what else there is."""
+        axes, (left, top, right, bottom) = self._axes, box
+        is_within = (
+            min(left - axes.x, axes.x + axes.width - right) >= _RIM and min(top - axes.y, axes.y + axes.height - bottom) >= _RIM
+        )
+        return is_within and not any(overlap(box, other) for other in self._taken)
 
 
 def _segments(lines: Sequence[Points]) -> Points:

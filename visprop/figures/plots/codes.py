@@ -15,27 +15,26 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.network import Network
-from visprop.figures.base.axes import LEAST_TEXT, SMALL_TEXT
+from visprop.figures.base.axes import SMALL_TEXT
 from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import told_places
 from visprop.figures.base.shapes import Box, Figure, Label, Segments, Shape
 from visprop.figures.base.style import FILL, FULL_FILL, TEXT_SIZE, Theme
 from visprop.figures.base.text import Run, key_symbol, plain, width
-from visprop.figures.network.forms.node import fitted, tint
+from visprop.figures.network.forms.node import tint
 from visprop.figures.plots.captions import title_size
+from visprop.figures.plots.code_columns import GAP, NAME, Part, parts_of
 from visprop.notation.naming import Naming
 
 MOST_ROWS = 40
 """So many rows are computed, and drawn at most."""
-_SIDE, _ARROW, _NUMBER = 8.0, 26.0, 22.0
-"""The page's edge, the room between two parts, and that of a row's number, in points."""
-_NUMBERS, _CODE = 1.8, 3.4
-"""How many times as wide as a cell with a digit are those with numbers, and those of the code, which is what is looked at."""
-_DIGITS = tuple(range(10))
-_LEAST_ROW, _MOST_ROW = 12.0, 52.0
-_GAP = 1.5
-"""Between cells, in points."""
+_SIDE = 8.0
+"""The page's edge, in points."""
+_ARROW, _ARROW_SHARE, _NUMBER = 26.0, 0.036, 6.0
+"""The room between two parts at most, and as a share of the page; what a row's number takes beside its own width, in points."""
+_LEAST_ROW, _MOST_ROW, _MOST_SHARE = 12.0, 52.0, 1.5
+"""How high a row is at least, and at most, in points, or as a share of how wide cells of the code are, whichever is more."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,36 +122,32 @@ class _Table:
         self._small = SMALL_TEXT
         self._top = 5.4 * self._text
         room = size[1] - self._top - 2.0 * self._text
-        fits = max(1, int(room // _LEAST_ROW))
-        self._rows = min(len(found.x), fits)
-        self._high = min(_MOST_ROW, room / self._rows)
-        self._widths = self._widths_of(_NUMBERS)
-        if self._numbers(found.a, self._room_in(2)) is None:
-            # Where outputs have no numbers all the same, inputs are to keep theirs.
-            self._widths = self._widths_of(1.0)
-        wide = (found.x.shape[1] * self._widths[0] + _ARROW, found.code.shape[1] * self._widths[1] + _ARROW)
-        self._lefts = list(accumulate(wide, initial=_SIDE + _NUMBER))
+        self._rows = min(len(found.x), max(1, int(room // _LEAST_ROW)))
+        self._number = _NUMBER + width(plain(str(self._rows)), self._small)
+        self._arrows = min(_ARROW, _ARROW_SHARE * size[0])
+        wide = size[0] - 2 * _SIDE - self._number - 2 * self._arrows
+        self._values = [own[: self._rows] for own in (found.x, found.code, found.a)]
+        self._names = [self._named(layer) for layer in (0, found.layer, len(naming.sizes) - 1)]
+        widest = [max(width(runs, self._small) for _, runs in names) for names in self._names]
+        self._parts = parts_of(self._values, widest, wide, room / self._rows, digits)
+        self._high = min(max(_MOST_ROW, _MOST_SHARE * self._parts[1].cell), room / self._rows)
+        ends = (own.shape[1] * part.cell + self._arrows for own, part in zip(self._values, self._parts, strict=True))
+        self._lefts = list(accumulate(ends, initial=_SIDE + self._number))
 
-    def _widths_of(self, outputs: float) -> tuple[float, float, float]:
-        """How wide a cell of each part is, by how many times as wide one of an output is as one with a digit."""
-        found, inputs = self._found, 1.0 if np.isin(self._found.x, _DIGITS).all() else outputs
-        whole = found.x.shape[1] * (inputs + outputs) + found.code.shape[1] * _CODE
-        cell = (self._size[0] - 2 * _SIDE - _NUMBER - 2 * _ARROW) / whole
-        return inputs * cell, _CODE * cell, outputs * cell
-
-    def _room_in(self, part: int) -> float:
-        """How wide a number in a cell of a part may be."""
-        return self._widths[part] - _GAP - 3.0
+    def _named(self, layer: int) -> list[tuple[Key, tuple[Run, ...]]]:
+        """The units of a layer, and what they are called."""
+        keys = (Key.unit(layer, j + 1) for j in range(self._naming.sizes[layer]))
+        return [(key, key_symbol(key, self._naming)) for key in keys]
 
     def figure(self) -> Figure:
         found, theme = self._found, self._theme
         shapes: list[Drawn] = [*self._head(), *self._ground()]
-        for part, (values, scale) in enumerate(zip((found.x, found.code, found.a), found.scales, strict=True)):
-            shapes += self._cells(part, values[: self._rows], scale)
+        for at, (part, values, scale) in enumerate(zip(self._parts, self._values, found.scales, strict=True)):
+            shapes += self._cells(at, part, values, scale)
         for row in range(self._rows):
             y = self._middle(row)
-            shapes.append(Label(_SIDE + _NUMBER - 8, y, plain(str(row + 1)), self._small, theme.faint, across=1.0))
-            shapes += [arrow for part in (1, 2) for arrow in self._arrow(self._lefts[part] - _ARROW / 2, y)]
+            shapes.append(Label(_SIDE + self._number - _NUMBER, y, plain(str(row + 1)), self._small, theme.faint, across=1.0))
+            shapes += [arrow for part in (1, 2) for arrow in self._arrow(self._lefts[part] - self._arrows / 2, y)]
         if self._rows < found.count:
             words = plain(f"and {found.count - self._rows:,} more rows")
             shapes.append(Label(_SIDE, self._size[1] - 1.0 * self._text, words, self._small, theme.faint, across=0.0))
@@ -169,32 +164,24 @@ class _Table:
         top = self._top + self._present * self._high
         return [Box(_SIDE - 4, top, self._size[0] - 2 * _SIDE + 8, self._high, self._theme.now, None, radius=3)]
 
-    def _cells(self, part: int, values: Array, scale: float) -> list[Drawn]:
+    def _cells(self, at: int, part: Part, values: Array, scale: float) -> list[Drawn]:
         """Shades of a part, with their numbers where they have room."""
-        wide, left = self._widths[part], self._lefts[part]
-        written = self._numbers(values, self._room_in(part))
-        most = FULL_FILL if written is None else FILL
-        parts = ("inputs", "codes", "outputs")
-        shapes: list[Drawn] = [Omission(f"numbers of the {parts[part]}", is_number=True)] if written is None else []
+        left, theme, most = self._lefts[at], self._theme, FILL if part.columns else FULL_FILL
+        lost = Omission(f"numbers of the {('inputs', 'codes', 'outputs')[at]}", is_number=True)
+        shapes: list[Drawn] = [] if part.columns else [lost]
         for (i, j), value in np.ndenumerate(values):
-            x, y = left + j * wide, self._middle(i)
-            box = (x + _GAP / 2, y - self._high / 2 + _GAP / 2, max(0.5, wide - _GAP), self._high - _GAP)
-            shapes.append(Box(*box, tint(float(value), scale, self._theme, most), self._theme.rule, 0.6))
-            if written is not None:
-                shapes.append(Label(x + wide / 2, y, written[0][i][j], written[1], self._theme.ink))
+            x, y = left + j * part.cell, self._middle(i)
+            box = (x + GAP / 2, y - self._high / 2 + GAP / 2, max(0.5, part.cell - GAP), self._high - GAP)
+            shapes.append(Box(*box, tint(float(value), scale, theme, most), theme.rule, 0.6))
+            if part.columns:
+                runs, aside = part.columns[j].numbers[i]
+                shapes.append(Label(x + part.cell / 2 + aside, y, runs, part.size, theme.ink, across=0.0))
         return shapes
 
-    def _numbers(self, values: Array, room: float) -> tuple[list[list[tuple[Run, ...]]], float] | None:
-        """Numbers with as many digits as all have room for, and their size; None where there is none for two."""
-        for size in (self._small, LEAST_TEXT) if self._high >= self._small + 3.0 else ():
-            for digits in range(max(2, self._digits), 1, -1):
-                found = [[fitted(float(value), digits, room, size) for value in row] for row in values]
-                if all(width(runs, size) <= room for row in found for runs in row):
-                    return found, size
-        return None
-
     def _arrow(self, x: float, y: float) -> list[Shape]:
-        ends = np.array([(x - 6, y, x + 6, y), (x + 2, y - 3, x + 6, y), (x + 2, y + 3, x + 6, y)])
+        half = min(6.0, self._arrows / 2 - 2.5)
+        tip = x + half
+        ends = np.array([(x - half, y, tip, y), (tip - 4, y - 3, tip, y), (tip - 4, y + 3, tip, y)])
         return [Segments(ends, self._theme.faint, 1.1)]
 
     def _head(self) -> list[Drawn]:
@@ -204,22 +191,31 @@ class _Table:
         words = "pattern, code, pattern" if told is None else f"{told} of {len(found.x)} patterns are given back"
         large = title_size(words, text, self._size[0] - 2 * _SIDE)
         shapes: list[Drawn] = [Label(_SIDE, 1.3 * text, plain(words), large, theme.ink, across=0.0, bold=True)]
-        titles = ("input", f"code, layer {found.layer}", "output")
         layers = (0, found.layer, len(self._naming.sizes) - 1)
-        for title, layer, left, wide in zip(titles, layers, self._lefts, self._widths, strict=True):
+        for at, (titles, layer) in enumerate(zip(_TITLES, layers, strict=True)):
+            left, end = self._lefts[at], self._lefts[at + 1] - GAP
+            names = (title.format(layer) for title in titles)
+            title = next((name for name in names if left + width(plain(name), text) <= end), titles[-1])
             shapes.append(Label(left, 3.0 * text, plain(title), text, theme.faint, across=0.0))
-            shapes += self._symbols(layer, left, self._naming.sizes[layer], wide)
+            shapes += self._symbols(layer, left, self._parts[at].cell, self._names[at])
         return shapes
 
-    def _symbols(self, layer: int, left: float, n: int, wide: float) -> Sequence[Drawn]:
-        """The symbols of a part's units over its columns, where all have room."""
-        keys = [Key.unit(layer, j + 1) for j in range(n)]
-        names = [key_symbol(key, self._naming) for key in keys]
-        if max(width(runs, self._small) for runs in names) > wide - 3.0:
-            return [Omission(f"names of the units of layer {layer}" if layer else "names of the inputs")]
-        y = self._top - 0.9 * self._text
-        hue = self._theme.forward if layer else self._theme.ink
-        return [
-            Label(left + (j + 0.5) * wide, y, runs, self._small, hue, key=key)
-            for j, (key, runs) in enumerate(zip(keys, names, strict=True))
+    def _symbols(self, layer: int, left: float, wide: float, names: list[tuple[Key, tuple[Run, ...]]]) -> Sequence[Drawn]:
+        """The symbols of a part's units over its columns, of the first and the last where not all have room."""
+        n = len(names)
+        y, hue = self._top - 0.9 * self._text, self._theme.forward if layer else self._theme.ink
+        if max(width(runs, self._small) for _, runs in names) <= wide - NAME:
+            places = [(left + (j + 0.5) * wide, 0.5) for j in range(n)]
+        else:
+            names, places = [names[0], names[-1]], [(left + GAP, 0.0), (left + n * wide - GAP, 1.0)]
+            if sum(width(runs, self._small) for _, runs in names) > n * wide - 2 * GAP - 2.0 * self._small:
+                return [Omission(f"names of the units of layer {layer}" if layer else "names of the inputs")]
+        labels: list[Drawn] = [
+            Label(x, y, runs, self._small, hue, across=across, key=key)
+            for (x, across), (key, runs) in zip(places, names, strict=True)
         ]
+        return labels if len(labels) == n else [*labels, Label(left + n * wide / 2, y, plain("…"), self._small, hue)]
+
+
+_TITLES = (("input",), ("code, layer {}", "code"), ("output",))
+"""What the parts are called; shorter where they are narrow."""

@@ -117,10 +117,13 @@ def _cell(page: _Page, i: int, j: int, counts: list[int], share: float, theme: T
     y += high / 2 - (0.62 * sizes[-1] if len(counts) > 1 else 0.0)
     for count, text, bold in zip(counts, sizes, (len(counts) > 1, False), strict=False):
         runs = plain(str(count))
-        if (count or i == j) and (text < LEAST_TEXT or width(runs, text, bold) > wide - 3.0):
+        # Where none is wrong a number steps back.
+        is_told = count or i == j
+        if text < LEAST_TEXT or width(runs, text, bold) > wide - 3.0:
             shapes.append(Omission("counts of rows", is_number=True))
-        elif count or i == j:
-            shapes.append(Label(x + wide / 2, y, runs, text, theme.ink if bold or len(counts) == 1 else theme.faint, bold=bold))
+        else:
+            hue = theme.ink if is_told and (bold or len(counts) == 1) else theme.faint
+            shapes.append(Label(x + wide / 2, y, runs, text, hue, bold=bold and bool(is_told)))
         y += 1.25 * sizes[-1]
     return shapes
 

@@ -52,7 +52,8 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     arrows, taken, gaps = _descent_arrows(axes, landscape, theme)
     arrow_shapes, unnamed = parted(arrows)
     full = [*taken, *_ways(landscape, axes)]
-    inside: list[Shape] = bands(landscape.field, landscape.levels, axes, theme, full, gaps, _runs(landscape, axes))
+    levels, unnumbered = parted(bands(landscape.field, landscape.levels, axes, theme, full, gaps, _runs(landscape, axes)))
+    inside: list[Shape] = list(levels)
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
     cloud = landscape.cloud
@@ -71,11 +72,12 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     head = captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme)
     head += _key(landscape, axes, theme) if has_key else ()
     if landscape.has_bar:
-        levels = landscape.levels
-        head += colour_bar(axes, shades(len(levels), theme), level_marks(levels), (Run("φ", italic=True),), theme)
+        heights = landscape.levels
+        head += colour_bar(axes, shades(len(heights), theme), level_marks(heights), (Run("φ", italic=True),), theme)
     targets = () if cloud is None else (cloud.targets(axes.to_page(*cloud.ends.T)),)
     above = axes.y - 0.3 * axes.text
-    every, lost = parted([*shapes, *head, *unnamed])
+    # A bar tells what the levels are as well.
+    every, lost = parted([*shapes, *head, *unnamed, *(() if landscape.has_bar else unnumbered)])
     return Figure(*size, theme.paper, every, targets, plot=axes.rectangle, head=above, omitted=lost)
 
 

@@ -46,6 +46,15 @@ def number(value: float, digits: int = DIGITS) -> str:
     return mantissa if power is None else f"{mantissa}×10{str(power).translate(SUPERSCRIPTS)}"
 
 
+def padded(value: float, digits: int = DIGITS) -> str:
+    """The same as one of a column: with the zeros at its end, unless it is the number itself."""
+    written = number(value, digits)
+    if is_exact(value, digits) or "×" in written:
+        return written
+    power = int(f"{value:.{digits - 1}e}".partition("e")[2])
+    return f"{rounded(value, digits):.{max(0, digits - 1 - power)}f}".replace("-", "−")
+
+
 @lru_cache(maxsize=4096)
 def numeral(value: float, digits: int = DIGITS) -> Numeral:
     """A number as a part of a formula; made once, as most numbers stay the same from one moment to the next."""

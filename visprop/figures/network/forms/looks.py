@@ -125,7 +125,7 @@ def row(node: Node) -> list[Shape]:
         shapes.append(Label(node.left + ROW.index_at * text, y, node.index, max(node.least, TEXT.mark * text), node.theme.faint))
     rows = zip((node.b, node.a, node.passed), starts, node.cells, node.columns, strict=True)
     for shown, start, cell, column in rows:
-        runs = node.written(shown, cell - ROW.gap * text)
+        runs = node.written(shown, cell - ROW.gap * text, is_padded=True)
         if node.names_only:
             shapes.append(node.label(start + cell / 2, y, runs, ink, key=shown.key))
         elif runs:

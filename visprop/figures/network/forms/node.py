@@ -15,7 +15,7 @@ from visprop.figures.base.style import FILL, FULL_FILL, LINE, MIN_SIZE, Theme, m
 from visprop.figures.base.text import CAP_HEIGHT, Run, plain, width
 from visprop.figures.network.forms.portrait import Portrait
 from visprop.figures.network.measures import LINES, OPENED, TEXT, TOLD
-from visprop.notation.expression.numbers import ALL_DIGITS, LEAST_DIGITS, equal_to, is_carried, number, without_zero
+from visprop.notation.expression.numbers import ALL_DIGITS, LEAST_DIGITS, equal_to, is_carried, number, padded, without_zero
 
 
 @dataclass(frozen=True)
@@ -130,13 +130,13 @@ class Node:
         """Its tint where none does."""
         return self.fill(FULL_FILL)
 
-    def written(self, shown: Shown, room: float) -> tuple[Run, ...]:
+    def written(self, shown: Shown, room: float, is_padded: bool = False) -> tuple[Run, ...]:
         """A quantity's number with as many digits as there is room for, or its symbol; nothing while it is not known."""
         if self.names_only:
             return shown.name
         if shown.value is None:
             return ()
-        return fitted(shown.value, self.digits, room, self.text, shown.is_now, self.is_short)
+        return fitted(shown.value, self.digits, room, self.text, shown.is_now, self.is_short, is_padded)
 
     def told(self, shown: Shown, has_symbols: bool = True) -> tuple[Run, ...]:
         """A quantity's symbol with its number, or alone while there is none; or else the number alone."""
@@ -228,18 +228,22 @@ def set_number(text: str, is_short: bool) -> tuple[Run, ...]:
 
 
 @lru_cache(maxsize=4096)
-def full(value: float, digits: int, is_short: bool = False) -> tuple[Run, ...]:
-    """A number where there is room for all digits: with the first count of `shortenings`."""
-    return set_number(number(value, shortenings(value, digits)[0] if is_carried(value, digits) else digits), is_short)
+def full(value: float, digits: int, is_short: bool = False, is_padded: bool = False) -> tuple[Run, ...]:
+    """A number where there is room for all digits: with the first count of `shortenings`; padded as one of a column is."""
+    count = shortenings(value, digits)[0] if is_carried(value, digits) else digits
+    return set_number(padded(value, count) if is_padded else number(value, count), is_short)
 
 
 @lru_cache(maxsize=4096)
-def fitted(value: float, digits: int, room: float, size: float, bold: bool = False, is_short: bool = False) -> tuple[Run, ...]:
+def fitted(
+    value: float, digits: int, room: float, size: float, bold: bool = False, is_short: bool = False, is_padded: bool = False
+) -> tuple[Run, ...]:
     """A number with as many digits as there is room for; the shortest that is still this number where there is room for none."""
-    runs = full(value, digits, is_short)
+    runs = full(value, digits, is_short, is_padded)
     if width(runs, max(size, MIN_SIZE), bold) <= room:
         return runs
-    found = [set_number(number(value, count), is_short) for count in shortenings(value, digits)]
+    counts = shortenings(value, digits)
+    found = [set_number(padded(value, count) if is_padded else number(value, count), is_short) for count in counts]
     fits = (runs for runs in found if width(runs, max(size, MIN_SIZE), bold) <= room)
     return next(fits, None) or min(found, key=lambda runs: width(runs, size, bold))
 

@@ -10,6 +10,7 @@ In the order in which data flows:
     with_constants.py  The same with a node of the constant 1 before each layer
     candidate.py       One way to share the page out
     arrange.py         Puts the parts where one way has them
+    closing.py         Moves words around a network on paper near to it
     print_plan.py      Chooses the richest of the ways that fit on paper, in one size of letters
     plan.py            Chooses the richest of the ways that fit
 """

@@ -25,7 +25,7 @@ from visprop.figures.network.layout.request import MOST_TARGETS
 from visprop.figures.network.layout.tables import NumberTable, placed
 from visprop.figures.network.measures import CLEAR, COLUMN, DISC, EDGES, RIGHT, TOLD
 from visprop.figures.network.measures_of_maps import THUMB
-from visprop.figures.network.measures_of_paper import OUTER, TABLE
+from visprop.figures.network.measures_of_paper import CLOSE, OUTER, TABLE
 
 SURE_LABELLED = 40
 """Up to so many edges a layout must have room for all their numbers, if any has."""
@@ -36,12 +36,8 @@ GROUP, GROUPED = 10, 20
 def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
     """The network laid out, with a column for the numbers of edges between two layers, where one has room."""
     request, sizes, (width, _) = candidate.request, candidate.request.sizes, candidate.request.page
-    rooms = [FORMS[form].size(candidate.room(layer, FORMS[form])) for layer, form in enumerate(forms, start=1)]
-    spare = width - candidate.left - candidate.right_width - sum(wide for wide, _ in rooms)
-    gaps = _gaps(candidate, spare)
-    aside = max(0.0, spare - sum(gaps)) / 2
-    middle = (candidate.top + candidate.bottom) / 2
-    x = candidate.left + aside
+    rooms, gaps, aside = _shared_out(candidate, forms)
+    middle, x = (candidate.top + candidate.bottom) / 2, candidate.left + aside
     pitches = _pitches(candidate, forms)
     pitch = pitches[0]
     # Inputs stand level with the first layer, so that the lines between equally many are level too.
@@ -67,8 +63,8 @@ def arranged(candidate: Candidate, forms: tuple[str, ...]) -> Layout:
         sizes, request.page, candidate.text, candidate.digits, forms, tuple(units), tuple(nodes), candidate.input_text,
         candidate.is_stacked, candidate.right, targets_x, _targets_aside(candidate, units[-1]), cost, candidate.cost_size,
         candidate.top, candidate.has_headings, candidate.legend_top, picture=request.picture, foot=candidate.foot,
-        legend=request.legend, lettering=request.lettering, outside=_outside(candidate, forms), is_short=candidate.is_short,
-        has_outer_inputs=candidate.has_outer_inputs,
+        foot_top=candidate.legend_top - candidate.foot, legend=request.legend, lettering=request.lettering,
+        outside=_outside(candidate, forms), is_short=candidate.is_short, has_outer_inputs=candidate.has_outer_inputs,
     )  # fmt: skip
     layout = layout.having(tables=_tables(layout, candidate)) if candidate.tabled else layout
     if request.edge_count > MOST_LABELLED:
@@ -169,6 +165,25 @@ def _gaps(candidate: Candidate, spare: float) -> list[float]:
         min(scale * own + more * share / sum(shares), COLUMN.gap_most * request.lettering.usual)
         for own, share in zip(least, shares, strict=True)
     ]
+
+
+def _shared_out(candidate: Candidate, forms: tuple[str, ...]) -> tuple[list[tuple[float, float]], list[float], float]:
+    """How wide and high the layers' nodes are, the gaps before them, and what is left free at each side.
+
+    Rows that are close on paper take some of what gaps without numbers have to spare.
+    """
+    rooms = [FORMS[form].size(candidate.room(layer, FORMS[form])) for layer, form in enumerate(forms, start=1)]
+    spare = candidate.request.page[0] - candidate.left - candidate.right_width - sum(wide for wide, _ in rooms)
+    gaps = _gaps(candidate, spare)
+    aside = max(0.0, spare - sum(gaps)) / 2
+    are_rows, least = [FORMS[form].is_table for form in forms], candidate.least_gaps
+    spares = [max(0.0, gaps[at] - least[at]) if at + 1 in candidate.tabled else 0.0 for at in range(len(gaps))]
+    if not (candidate.is_close and any(are_rows) and any(spares)):
+        return rooms, gaps, aside
+    more = min(CLOSE.row_more * candidate.text, CLOSE.row_share * sum(spares) / sum(are_rows))
+    lost = more * sum(are_rows) / sum(spares)
+    wider = [(wide + more * is_row, high) for (wide, high), is_row in zip(rooms, are_rows, strict=True)]
+    return wider, [own - lost * taken for own, taken in zip(gaps, spares, strict=True)], aside
 
 
 def _most_pitch(form: Form, room: Room, n: int, candidate: Candidate) -> float:

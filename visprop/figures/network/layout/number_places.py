@@ -132,13 +132,17 @@ def scattered(layers: list[Points], taken: list[Bounds], text: float, wide: floa
     found = []
     for ends in layers:
         at, aside = np.full(ends.shape[:2], np.nan), np.zeros(ends.shape[:2])
-        lines = ends.reshape(-1, 4)
+        lines, before = ends.reshape(-1, 4), boxes
         # Beginning with the flattest edges: the steep ones have more room to give way.
         for j, k in sorted(np.ndindex(*ends.shape[:2]), key=lambda jk: abs(ends[jk][3] - ends[jk][1])):
             at[j, k] = best_share(ends[j, k], lines, boxes, box, most_crossed)
             if np.isnan(at[j, k]):
                 off = _OFF_CLEAR if most_crossed == 0 else _OFF
                 at[j, k], aside[j, k] = _beside(ends[j, k], lines, boxes, text, wide, off)
+            if np.isnan(at[j, k]) and most_crossed == 0:
+                # On paper a layer has all its numbers or none.
+                boxes = before
+                break
             if not np.isnan(at[j, k]):
                 boxes = np.vstack((boxes, box_at(_moved(ends[j, k], float(aside[j, k])), float(at[j, k]), *box)))
         found.append(Scattered(at, aside))

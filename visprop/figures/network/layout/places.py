@@ -55,6 +55,7 @@ class Layout:
         has_outer_inputs: whether inputs are told over the upper and under the lower of two.
         tables: where the numbers of edges stand that have no room on their lines.
         foot: how high the lines are that tell targets and cost below the network; 0 where they stand beside it.
+        foot_top: where they begin.
     """
 
     sizes: tuple[int, ...]
@@ -79,6 +80,7 @@ class Layout:
     flows_at: tuple[Points, ...] = ()
     picture: tuple[int, int] | None = None
     foot: float = 0.0
+    foot_top: float = 0.0
     legend: Legend = Legend.WHOLE
     lettering: Lettering = PRINTED
     outside: frozenset[int] = frozenset()

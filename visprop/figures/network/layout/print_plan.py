@@ -15,6 +15,7 @@ from visprop.figures.choices import AUTOMATIC, Legend
 from visprop.figures.network.forms.registry import FORMS, Form
 from visprop.figures.network.layout.arrange import arranged, finished, numbered, with_flows, with_inputs_closer
 from visprop.figures.network.layout.candidate import Candidate
+from visprop.figures.network.layout.closing import closed_up
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.measures import COLUMN
@@ -48,7 +49,7 @@ def printed_layout(request: Request) -> Layout:
     if best is None:
         return _plainest(request)
     best = _with_more_around(best)
-    return with_flows(best.layout, best.candidate)
+    return closed_up(with_flows(best.layout, best.candidate), best.candidate)
 
 
 @dataclass(frozen=True)

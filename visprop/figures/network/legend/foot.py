@@ -40,10 +40,10 @@ class Foot:
     def shapes(self) -> list[Shape]:
         """All of it, as far as there are lines for it."""
         layout, text = self._layout, self._layout.small
-        top = layout.legend_top - layout.foot
+        top, bottom = layout.foot_top, layout.foot_top + layout.foot
         edge = _edge(layout)
         x, y, shapes = edge, top + LEGEND.foot_first * text, list[Shape]()
-        last = layout.legend_top - (1.0 if self._notes() else LEGEND.foot_last_bare) * LEGEND.foot_pitch * text
+        last = bottom - (1.0 if self._notes() else LEGEND.foot_last_bare) * LEGEND.foot_pitch * text
         for key, runs, is_now in self._entries():
             wide = width(runs, text, is_now)
             if x > edge and x + wide > layout.page[0] - edge:
@@ -56,7 +56,7 @@ class Foot:
             x += wide + LEGEND.foot_gap * text
         notes = (words for words in map(plain, self._notes()) if width(words, text) < layout.page[0] - 2 * edge)
         if (words := next(notes, None)) is not None:
-            y = layout.legend_top - LEGEND.foot_last * text
+            y = bottom - LEGEND.foot_last * text
             shapes.append(Label(edge, y, words, text, self._options.theme.faint, across=0.0))
         return shapes
 

@@ -172,12 +172,13 @@ class Units:
         if layout.has_outer_inputs:
             return [*shapes, *self._outer_inputs(is_now)]
         names = self._frame.scenario.data.input_names if layout.fits_input_names else ()
-        for k, (px, py) in enumerate(centres):
-            right = float(px) - radius - 6
-            for runs, y in self._input_lines(x, k, float(py), right - 5):
+        right = float(centres[0][0]) - radius - 6
+        is_stacked = layout.is_stacked and not self._fit_in_lines(x, right - 5)
+        for k, (_, py) in enumerate(centres):
+            for runs, y in self._input_lines(x, k, float(py), right - 5, is_stacked):
                 shapes.append(Label(right, y, runs, size, theme.ink, across=1.0, bold=is_now))
             if names and width(plain(names[k]), layout.small) < right - 5:
-                below = float(py) + (INPUTS.below_stacked if layout.is_stacked else INPUTS.below) * size
+                below = float(py) + (INPUTS.below_stacked if is_stacked else INPUTS.below) * size
                 shapes.append(Label(right, below, plain(names[k]), layout.small, theme.faint, across=1.0))
         return shapes
 
@@ -197,17 +198,32 @@ class Units:
 
     def _outer_lines(self, x: Array, k: int) -> list[tuple[Run, ...]]:
         """An input's name with its value; in two lines where they would reach what stands over and under the first layer."""
-        layout = self._layout
-        beside = OUTER.beside * layout.text + number_width(layout.text, layout.digits)
-        end = float(layout.units[1][0][0]) - beside / 2 - TOLD.now[0] - CLEAR.number
-        whole = self._input_lines(x, k, 0.0, float("inf"))[0][0]
+        layout, end = self._layout, self._left_over_first(k) - TOLD.now[0] - CLEAR.number
+        whole = self._input_lines(x, k, 0.0, float("inf"), is_stacked=False)[0][0]
         if self._options.names_only or CLEAR.page + width(whole, layout.input_text, bold=True) <= end:
             return [whole]
         sign = equal_to(float(x[k]), layout.digits).split(" ", 1)[0]
         value = fitted(float(x[k]), layout.digits, float("inf"), layout.input_text, is_short=layout.is_short)
         return [(*numbered("x", len(x), k + 1), *plain(f" {sign}")), value]
 
-    def _input_lines(self, x: Array, k: int, y: float, room: float) -> list[tuple[tuple[Run, ...], float]]:
+    def _left_over_first(self, k: int) -> float:
+        """Where what stands over the upper neuron of the first layer begins, or under the lower one, as wide as it usually is."""
+        layout, nodes = self._layout, self.nodes(1)
+        node = nodes[min(k, len(nodes) - 1)]
+        # Of a single neuron a stands above, and δ below where there is no input.
+        told = (node.a, node.passed) if node.outer_side else (node.a,)
+        symbol = max(width((*shown.name, *plain(" ≈ ")), layout.text, bold=True) for shown in told)
+        usual = symbol + number_width(layout.text, layout.digits, layout.is_short)
+        return node.x - max(usual, *(width(node.told(shown), layout.text, bold=True) for shown in told)) / 2
+
+    def _fit_in_lines(self, x: Array, room: float) -> bool:
+        """Whether on paper each input's name has room beside its value, in a line; on a screen they keep their places."""
+        layout = self._layout
+        values = (set_number(f" {equal_to(value, layout.digits)}", layout.is_short) for value in x.tolist())
+        wholes = ((*numbered("x", len(x), k), *value) for k, value in enumerate(values, start=1))
+        return layout.lettering.is_printed and all(width(one, layout.input_text, bold=True) <= room for one in wholes)
+
+    def _input_lines(self, x: Array, k: int, y: float, room: float, is_stacked: bool) -> list[tuple[tuple[Run, ...], float]]:
         """An input's name with its value, in one line or in two."""
         name, is_short = numbered("x", len(x), k + 1), self._layout.is_short
         if self._options.names_only:
@@ -216,9 +232,9 @@ class Units:
             sign, value = equal_to(float(x[k]), digits).split(" ", 1)
             lines = [(*name, *plain(f" {sign}")), set_number(value, is_short)]
             whole = (*name, *set_number(f" {sign} {value}", is_short))
-            if not self._layout.is_stacked and width(whole, self._layout.input_text, bold=True) <= room:
+            if not is_stacked and width(whole, self._layout.input_text, bold=True) <= room:
                 return [(whole, y)]
-            if self._layout.is_stacked and max(width(runs, self._layout.input_text, bold=True) for runs in lines) <= room:
+            if is_stacked and max(width(runs, self._layout.input_text, bold=True) for runs in lines) <= room:
                 size = self._layout.input_text
                 return [(lines[0], y - INPUTS.line * size), (lines[1], y + INPUTS.line * size)]
         # The number tells more than its name.
@@ -290,7 +306,7 @@ def _wide(shown: Shown, text: float, digits: int, is_short: bool) -> float:
     """How wide a number of a table is with so many digits; 0 while it is not known."""
     if shown.value is None:
         return 0.0
-    return width(full(shown.value, digits, is_short), text, shown.is_now)
+    return width(full(shown.value, digits, is_short, is_padded=True), text, shown.is_now)
 
 
 def _whole(shown: Shown, digits: int, room: float, text: float, names_only: bool, is_short: bool) -> float:
@@ -299,7 +315,7 @@ def _whole(shown: Shown, digits: int, room: float, text: float, names_only: bool
         return before_point(shown.name, text, shown.is_now)
     if shown.value is None:
         return 0.0
-    return before_point(fitted(shown.value, digits, room, text, shown.is_now, is_short), text, shown.is_now)
+    return before_point(fitted(shown.value, digits, room, text, shown.is_now, is_short, is_padded=True), text, shown.is_now)
 
 
 def minus_marks(nodes: list[Node]) -> list[Shape]:
