@@ -1,6 +1,7 @@
 """The network's picture: nothing in another's way at any size, what flows, and what may be drawn when."""
 
 import re
+from dataclasses import replace
 from functools import cache
 from operator import mul
 
@@ -286,3 +287,23 @@ def test_the_linear_net_has_its_passes_and_its_table():
             assert f"{value:.4g}".replace("-", "−") in shown
     assert "Forward pass" in shown
     assert "Backward pass" in shown
+
+
+@pytest.mark.parametrize("sizes, size", [((3, 4, 2), (1000, 700)), ((64, 30, 10), (640, 400)), ((12, 3), (1000, 700))], ids=str)
+def test_outputs_bear_their_own_names_and_inputs_theirs(sizes, size):
+    scenario = made(sizes)
+    inputs, outputs = ([f"{letter}{i}" for i in range(n)] for letter, n in zip("it", (sizes[0], sizes[-1]), strict=True))
+    data = replace(scenario.data, input_names=tuple(inputs), target_names=tuple(outputs))
+    figure = network_figure(Timeline(Run(replace(scenario, data=data))).frame(Position(0, 1, 3)), size)
+    told = {words(label): label for label in flat(figure.shapes) if isinstance(label, Label)}
+    places = [
+        next(group for group in figure.targets if group.key(0) == key).ends
+        for key in (Key("x", 0, (1,)), Key.unit(len(sizes) - 1, 1))
+    ]
+    assert set(outputs) <= told.keys()
+    for names, ends in zip((inputs, outputs), places, strict=True):
+        for i, name in enumerate(names):
+            if name in told:
+                left, right = ends[i, 0], ends[i, 2]
+                assert told[name].x < left if names is inputs else told[name].x > right
+                assert np.abs(ends[:, 1] - told[name].y).argmin() == i

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.figures.plots.landscapes import landscape_at
 from tests.random_networks import scenarios
 from visprop.engine.directions import gradient_directions, orthonormal, principal_directions, random_directions
 from visprop.engine.key import Key
@@ -17,7 +18,7 @@ from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import Camera, Place, PlaneChoice, Span
 from visprop.figures.plots import plane
 from visprop.figures.plots.contours import FADES, fade_of, landscape_figure
-from visprop.figures.plots.landscape import example_steps, landscape_at, trail_of
+from visprop.figures.plots.landscape import example_steps, trail_of
 from visprop.figures.plots.plane import basis_of, zoomed
 from visprop.figures.plots.surface3d import surface_figure, turned
 from visprop.scenario.builtin import open_scenario

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.figures.measuring import faults, flat, texts
+from tests.figures.test_style import contrast
 from visprop.engine.key import Key
 from visprop.figures.base.axes import scale_ticks
-from visprop.figures.base.shapes import Box, Disc, Facets, Label
-from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.base.shapes import Box, Disc, Dots, Facets, Label, Path
+from visprop.figures.base.style import DARK, LIGHT, mix
 from visprop.figures.choices import Shown
 from visprop.figures.moment import NetworkMoment, ViewOptions
+from visprop.figures.plots.cloud import Cloud
 from visprop.figures.plots.plot_options import BentOptions, MonitorOptions, OutputOptions
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
@@ -67,6 +69,21 @@ def test_pictures_of_a_swarm_are_whole(name, opened, size, theme):
         figure = VIEWS[view].draw(moment, ViewOptions(theme=theme), size)
         assert not faults(figure), view
         assert ("run 6" in texts(figure)) == (opened is not None), view
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_ways_of_runs_are_seen_on_the_map_and_their_ends_more(theme):
+    cloud = Cloud(np.ones((2, 2)), np.zeros((2, 5, 2)), np.array([True, False]), np.array([False, False]))
+    shapes = cloud.drawn(lambda points: points, theme)
+    ground = mix(theme.low, theme.high, 0.35)
+    (ways,) = [shape for shape in shapes if isinstance(shape, Path)]
+    (discs, squares) = (
+        [s.colour for s in shapes if isinstance(s, Dots)][-1],
+        next(s for s in shapes if isinstance(s, Facets)).fills,
+    )
+    assert len(ways.lines) == 2
+    ends = contrast(discs, ground), contrast(tuple(squares[0]), ground)
+    assert 2.0 < contrast(ways.colour, ground) < min(ends), ends
 
 
 @pytest.mark.parametrize("size", SIZES)
