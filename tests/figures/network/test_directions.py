@@ -5,7 +5,7 @@ import pytest
 
 from tests.figures.measuring import flat
 from tests.figures.network.test_network import frames, made
-from tests.figures.seen import arrows, column_of, columns_of, dots
+from tests.figures.seen import arrows, column_of, columns_of, dots, edges_of
 from visprop.figures.base.shapes import Label, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.network.options import NetworkOptions
@@ -146,3 +146,23 @@ def test_the_cost_is_reached_from_the_left_and_left_towards_it():
         else:
             assert abs(early[1] - x) < 30.0
             assert late[0] < early[0] - 10.0
+
+
+@pytest.mark.parametrize("name", ["two-neurons", "xor"])
+def test_what_flows_either_way_runs_below_its_edge(name):
+    for frame in frames(name):
+        is_back = frame.line.kind is Kind.BACKWARD and frame.line.layer < frame.program.depth
+        if not is_back and frame.line.kind is not Kind.FORWARD:
+            continue
+        figure, layer = network_figure(frame, PAGE), frame.line.layer + is_back
+        hue = LIGHT.backward if is_back else LIGHT.forward
+        ends = np.concatenate([s.ends for s in flat(figure.shapes) if isinstance(s, Segments) and s.colour == hue]).reshape(
+            -1, 2, 2
+        )
+        for edge in (ends_of for key, ends_of in edges_of(figure) if key.layer == layer):
+            along = (edge[2:] - edge[:2]) / np.hypot(*(edge[2:] - edge[:2]))
+            way, aside = ((ends - edge[:2]) @ unit for unit in (along, np.array([-along[1], along[0]])))
+            beside = (np.abs(aside).max(axis=1) < 12.0) & (np.ptp(aside, axis=1) < 0.5)
+            inside = (way.min(axis=1) > -2.0) & (way.max(axis=1) < np.hypot(*(edge[2:] - edge[:2])) + 2.0)
+            assert (beside & inside).any()
+            assert (aside[beside & inside] > 2.0).all()
