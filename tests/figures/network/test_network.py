@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from operator import mul
 
 import numpy as np
@@ -128,12 +129,20 @@ def test_up_to_forty_edges_every_weight_has_its_number_or_those_of_its_layer_are
 
 
 @pytest.mark.parametrize("page", [(640, 400), (760, 430), (900, 500)])
-def test_the_numbers_of_lines_that_cross_stand_clear_of_the_crossing(page):
-    layout = network_layout(Request((2, 2, 2, 2, 2), page, 4, (False,) * 4))
+@pytest.mark.parametrize("sizes", [(2, 2, 2, 2, 2), (3, 2, 2)], ids=str)
+def test_the_numbers_of_lines_that_cross_stand_clear_of_the_crossing(sizes, page):
+    layout = network_layout(Request(sizes, page, 4, (False,) * (len(sizes) - 1)))
+    assert [at.shape for at in layout.weights_at] == [(n, before) for before, n in pairwise(sizes)]
     for layer, at in enumerate(layout.weights_at, start=1):
+        assert np.isfinite(at).all()
         ends = layout.edge_ends(layer)
-        down, up = (ends[j, k, 1] + at[j, k] * (ends[j, k, 3] - ends[j, k, 1]) for j, k in ((1, 0), (0, 1)))
-        assert abs(down - up) > 1.5 * layout.text
+        if at.shape == (2, 2):
+            down, up = (ends[j, k, 1] + at[j, k] * (ends[j, k, 3] - ends[j, k, 1]) for j, k in ((1, 0), (0, 1)))
+            assert abs(down - up) > 1.5 * layout.text
+        else:
+            # Those of more neurons stand in one column.
+            xs = ends[:, :, 0] + at * (ends[:, :, 2] - ends[:, :, 0])
+            assert np.ptp(xs) < 1.0
 
 
 @pytest.mark.parametrize("name", builtin_names())
