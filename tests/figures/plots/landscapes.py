@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from visprop.figures.choices import Place, PlaneChoice
-from visprop.figures.plots.landscape import GRID, Landscape, computed, landscape_of, landscape_range, trail_of
-from visprop.figures.plots.plane import basis_of
+from visprop.figures.plots.landscape import Landscape, computed, landscape_of, trail_of
+from visprop.figures.plots.plane import basis_of, landscape_range
 from visprop.timeline.history import History
+
+GRID = 101
+"""Grid points a side."""
 
 
 def landscape_at(history: History, update: int, choice: PlaneChoice, grid: int = GRID, tangent: bool = False) -> Landscape:

@@ -23,8 +23,6 @@ from visprop.timeline.history import Past
 from visprop.timeline.program import Kind
 from visprop.timeline.totals import Totals
 
-GRID = 101
-"""Grid points a side."""
 _RESOLUTION = 5.0
 """As how many passes over all examples the resolution of φ counts."""
 MAX_STEPS = 60
