@@ -13,6 +13,8 @@ from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.style import ON_SCREEN, PRINTED, in_hall
 from visprop.figures.choices import Layers, Legend
+from visprop.figures.network.asked import layout_request
+from visprop.figures.network.layout.plan import network_layout
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.scenario.builtin import builtin_names
@@ -129,3 +131,21 @@ def test_layers_as_heat_maps_keep_to_the_same_sizes_and_keys(pane):
         assert not faults(figure)
         assert all(label.size >= 11.0 for label in labels(figure))
         assert len({round(label.y) for label in below_the_rule(figure)}) <= lines
+
+
+@pytest.mark.parametrize(
+    "name, pane, has_key",
+    [
+        ("two-neurons", (420, 360), True), ("two-neurons", (640, 360), True), ("two-neurons", (640, 320), False),
+        ("xor", (420, 320), True), ("iris", (640, 360), True), ("linear", (640, 240), True), ("linear", (640, 200), False),
+        ("layers", (930, 280), True), ("layers", (930, 360), False), ((3, 2, 2), (420, 360), True), ((3, 2, 2), (420, 420), True),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_headings_and_key_stand_where_there_is_room_and_no_number_is_lost_for_them(name, pane, has_key):
+    layout = network_layout(layout_request(frames(name)[-1], pane, SCREEN))
+    assert layout.has_headings
+    assert layout.has_legend is has_key
+    has_numbers = [bool(np.isfinite(at).all()) for at in layout.weights_at]
+    without = layout_request(frames(name)[-1], pane, NetworkOptions(NetworkChoices(lettering=ON_SCREEN, key=Legend.NONE)))
+    assert has_numbers == [bool(np.isfinite(at).all()) for at in network_layout(without).weights_at]
