@@ -146,6 +146,7 @@ def test_headings_and_key_stand_where_there_is_room_and_no_number_is_lost_for_th
     layout = network_layout(layout_request(frames(name)[-1], pane, SCREEN))
     assert layout.has_headings
     assert layout.has_legend is has_key
+    assert len(layout.weights_at) == len(layout.sizes) - 1
     has_numbers = [bool(np.isfinite(at).all()) for at in layout.weights_at]
     without = layout_request(frames(name)[-1], pane, NetworkOptions(NetworkChoices(lettering=ON_SCREEN, key=Legend.NONE)))
     assert has_numbers == [bool(np.isfinite(at).all()) for at in network_layout(without).weights_at]

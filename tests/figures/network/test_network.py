@@ -21,7 +21,7 @@ from visprop.engine.network import Network
 from visprop.figures.base.lines import passed
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Label, Path, Segments
-from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.base.style import DARK, LIGHT, ON_SCREEN, PRINTED
 from visprop.figures.choices import EdgeValue
 from visprop.figures.network.forms.registry import FORMS
 from visprop.figures.network.layout.plan import network_layout
@@ -145,6 +145,25 @@ def test_the_numbers_of_lines_that_cross_stand_clear_of_the_crossing(sizes, page
             assert np.ptp(xs) < 1.0
 
 
+@pytest.mark.parametrize(
+    "sizes, page, lettering, in_column",
+    [
+        ((3, 2, 2), (640, 400), PRINTED, False), ((3, 2, 2), (760, 430), PRINTED, False), ((3, 2, 2), (930, 560), PRINTED, True),
+        ((3, 2, 2), (1400, 500), PRINTED, True), ((3, 2, 2), (760, 430), ON_SCREEN, False),
+        ((3, 2, 2), (930, 560), ON_SCREEN, True), ((2, 2, 2, 2, 2), (930, 560), ON_SCREEN, False),
+        ((2, 2, 2, 2, 2), (1440, 749), ON_SCREEN, True), ((2, 2, 2, 2, 2), (930, 560), PRINTED, False),
+    ],
+)  # fmt: skip
+def test_numbers_of_two_by_two_edges_stand_in_a_column_where_what_flows_has_room_beside_them(sizes, page, lettering, in_column):
+    layout = network_layout(Request(sizes, page, 4, (False,) * (len(sizes) - 1), lettering=lettering))
+    for layer, (at, flows) in enumerate(zip(layout.weights_at, layout.flows_at, strict=True), start=1):
+        if at.shape == (2, 2):
+            ends = layout.edge_ends(layer)
+            xs = ends[:, :, 0] + at * (ends[:, :, 2] - ends[:, :, 0])
+            assert bool(np.ptp(xs) < 1.0) is in_column
+            assert bool(np.isfinite(flows).all()) is in_column
+
+
 @pytest.mark.parametrize("name", builtin_names())
 @pytest.mark.parametrize("size", [(640, 400), (760, 430), (900, 500)])
 def test_wherever_a_lecture_shows_it_there_is_a_cost(name, size):
@@ -157,6 +176,7 @@ def test_wherever_a_lecture_shows_it_there_is_a_cost(name, size):
 def test_in_any_network_of_forty_edges_all_of_a_layer_have_a_place_for_their_numbers_or_none(sizes, data):
     page = (float(data.draw(st.integers(640, 1200))), float(data.draw(st.integers(400, 800))))
     layout = network_layout(Request(tuple(sizes), page, data.draw(st.integers(2, 6)), (False,) * (len(sizes) - 1)))
+    assert [at.shape for at in layout.weights_at] == [(n, before) for before, n in pairwise(sizes)]
     assert all(np.isnan(at).any() == np.isnan(at).all() for at in layout.weights_at)
     assert not any(np.isfinite(layout.weights_at[table.layer - 1]).any() for table in layout.tables)
     assert len(sizes) > 3 or layout.tables or not any(np.isnan(at).any() for at in layout.weights_at)
