@@ -1,5 +1,6 @@
 """The plane, its honesty, and the surface that is turned."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -13,7 +14,7 @@ from visprop.engine.directions import gradient_directions, orthonormal, principa
 from visprop.engine.key import Key
 from visprop.figures.base.lines import passed
 from visprop.figures.base.placing import bounds
-from visprop.figures.base.shapes import Clip, Facets, Label, Path, Segments
+from visprop.figures.base.shapes import Clip, Disc, Facets, Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import Camera, Place, PlaneChoice, Span
 from visprop.figures.plots import plane
@@ -211,3 +212,27 @@ def test_of_equal_gradients_the_later_ones_are_the_axes():
         sizes = rng.choice([0.0, 1.0, 2.0, np.inf, np.nan], size=rng.integers(2, 7))
         order = np.argsort(sizes, kind="stable")
         assert plane._two_largest(sizes) == (order[-1], order[-2])
+
+
+def test_a_stem_leads_to_each_cost_that_is_not_that_of_the_plane():
+    _, history, update = trained()
+    landscape = landscape_at(history, update, PlaneChoice(Span.PCA), grid=31)
+    (trail,) = landscape.trails
+    on = np.array([landscape.at(*point) for point in trail.points.tolist()])
+    for off in ([], [0], [0, len(on) - 1]):
+        costs = on.copy()
+        costs[off] += 0.2 * np.ptp(landscape.costs)
+        shapes = surface_figure(replace(landscape, trails=(replace(trail, costs=costs),)), (500, 400), LIGHT).shapes
+        assert len([s for s in shapes if isinstance(s, Disc) and s.radius == 2.2]) == len(off)
+
+
+def test_where_several_paths_end_their_numbers_stand_before_everything():
+    _, history, update = trained()
+    landscape = landscape_at(history, update, PlaneChoice(Span.PCA), grid=31)
+    (trail,) = landscape.trails
+    shapes = surface_figure(replace(landscape, trails=(trail, trail)), (500, 400), LIGHT).shapes
+    ends = [i for i, shape in enumerate(shapes) if isinstance(shape, Disc) and shape.radius == 7.0]
+    lines = [i for i, shape in enumerate(shapes) if isinstance(shape, Segments) and shape.width == 2.2]
+    behind = [*lines, *(i for i, shape in enumerate(shapes) if isinstance(shape, Facets))]
+    assert len(ends) == 2
+    assert min(ends) > max(behind)

@@ -10,12 +10,15 @@ from tests.figures.measuring import faults, flat, texts, words
 from tests.figures.plots.landscapes import landscape_at
 from tests.figures.plots.test_slice import NAMING, parabola
 from visprop.engine.key import Key
+from visprop.figures.base.axes import Axes
 from visprop.figures.base.placing import bounds, overlap
 from visprop.figures.base.shapes import Clip, Disc, Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT, LINE
+from visprop.figures.base.text import plain
 from visprop.figures.choices import Camera, PlaneChoice
 from visprop.figures.messages import error_figure, pending_figure, words_figure
 from visprop.figures.moment import NetworkMoment, ViewOptions
+from visprop.figures.plots.captions import head
 from visprop.figures.plots.nudge import EXPONENTS, nudge_figure, nudges_of
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.plots.slice import slice_axes, slice_of
@@ -96,6 +99,15 @@ def test_of_how_many_examples_it_is_made_is_told_where_it_has_room_beside_the_ve
     assert (note in told) is is_told
     assert any(text.startswith("η = 0.3") for text in told)
     assert all(texts(slice_figure(replace(found, note=""), (width, 320), LIGHT, NAMING)))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_what_is_said_below_a_title_is_paler_and_smaller_than_it(theme):
+    axes = Axes(40.0, 60.0, 300.0, 200.0, (0.0, 1.0), (0.0, 1.0))
+    title, below = head("A title", [plain("and what is said of it")], axes, (400.0, 300.0), theme, 14.0)
+    assert (title.colour, below.colour) == (theme.ink, theme.faint)
+    assert title.size > below.size
+    assert title.y < below.y
 
 
 @pytest.mark.parametrize("azimuth", [30.0, 60.0, 120.0, 210.0, 300.0])

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.figures.measuring import faults, flat, texts
+from tests.figures.seen import share_of
 from tests.figures.test_style import contrast
 from visprop.engine.key import Key
 from visprop.figures.base.axes import scale_ticks
@@ -98,6 +99,18 @@ def test_every_shade_of_a_map_is_explained_and_no_other(name, size):
     assert any(one.startswith(("φ from", "φ ≈")) for one in said[2:]) == bool(above.any())
     assert ("diverged" in said) == bool(swarm.diverged.any())
     assert any(one.startswith("a cell a seed") for one in said) == (swarm.plan.starts is None)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_the_cells_of_runs_at_the_goal_have_the_hue_of_what_is_computed(theme):
+    swarm = swarm_of("two rates")
+    timeline = Timeline(Run(swarm.plan.scenario))
+    moment = NetworkMoment(timeline.frame(Position()), History(timeline), swarm=swarm)
+    shapes = VIEWS["swarm-map"].draw(moment, ViewOptions(theme=theme), (640.0, 400.0)).shapes
+    fills = np.concatenate([one.fills for one in shapes if isinstance(one, Facets)])
+    hued = sum((share_of(tuple(fill), theme.paper, theme.forward) or 0.0) > 0.5 for fill in fills.tolist())
+    # One more may be that of the key.
+    assert 0 < int(swarm.reached.sum()) <= hued <= int(swarm.reached.sum()) + 1
 
 
 def test_large_cells_stand_apart_from_those_beside_and_those_below_alike():
