@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 EQUIVALENT: dict[tuple[str, str], str] = {
+    (
+        "visprop/benches/slope/walk.py",
+        "share = abs(self.slopes[-1]) / max(map(abs, self.slopes)) if all(self.slopes) else 0.0",
+    ): "where a slope is 0 p stays, so that the last is 0 as well, and its share of the steepest",
     ("visprop/engine/lanczos.py", "return unit(_apart(unit(normal((_SEED, made), (0.5), w.size)), self.basis))"): (
         "a direction is drawn, whose length is made 1 at once"
     ),

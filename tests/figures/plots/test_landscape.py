@@ -1,13 +1,15 @@
 """The plane, its honesty, and the surface that is turned."""
 
+import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.figures.measuring import words
 from tests.figures.plots.landscapes import landscape_at
 from tests.random_networks import scenarios
 from visprop.engine.directions import gradient_directions, orthonormal, principal_directions, random_directions
@@ -17,11 +19,14 @@ from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Clip, Disc, Facets, Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import Camera, Place, PlaneChoice, Span
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots import plane
 from visprop.figures.plots.contours import FADES, fade_of, landscape_figure
 from visprop.figures.plots.landscape import example_steps, trail_of
 from visprop.figures.plots.plane import basis_of, zoomed
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.plots.surface3d import surface_figure, turned
+from visprop.figures.spans import landscape_span
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.timeline.history import History
@@ -236,3 +241,23 @@ def test_where_several_paths_end_their_numbers_stand_before_everything():
     behind = [*lines, *(i for i, shape in enumerate(shapes) if isinstance(shape, Facets))]
     assert len(ends) == 2
     assert min(ends) > max(behind)
+
+
+@pytest.mark.parametrize("name", ["xor", "two-neurons", "circle", "linear"])
+def test_numbers_of_levels_stand_apart(name):
+    _, history, update = trained(name)
+    landscape = landscape_at(history, update, PlaneChoice(ranges=((-4.0, 4.0), (-4.0, 4.0))), grid=41)
+    figure = landscape_figure(landscape, (480, 420), LIGHT)
+    left, top, wide, high = figure.plot
+    told = [s for s in flat(figure.shapes) if isinstance(s, Label) and re.fullmatch(r"−?[\d.]+(×10[⁻\d]+)?", words(s))]
+    inside = [s for s in told if left < s.x < left + wide and top < s.y < top + high]
+    assert len(inside) > 1
+    assert not [1 for one, other in combinations(inside, 2) if abs(one.x - other.x) + abs(one.y - other.y) < 46.0]
+
+
+def test_what_pictures_of_several_moments_share_is_the_whole_part_of_the_plane():
+    _, history, update = trained()
+    moment = NetworkMoment(history.timeline.frame(history.timeline.walk.update_end(update)), history)
+    plane = PlaneChoice(ranges=((-1.0, 1.0), (-2.0, 3.0)))
+    found = landscape_span(moment, ViewOptions(LandscapeOptions(plane=plane), grid=9))
+    assert (found.x, found.y) == ((-1.0, 1.0), (-2.0, 3.0))
