@@ -10,7 +10,10 @@ from PySide6.QtWidgets import QMenu
 from tests.qt.settling import settle
 from tests.qt.views.test_output_and_bent import click, place, wait_for
 from visprop.engine.key import Key
+from visprop.export.registry import FORMATS
 from visprop.figures.base.outlines import LIBRARY
+from visprop.qt.dialogs import file_field
+from visprop.qt.dialogs.file_field import FileField
 from visprop.qt.panels.option_box import OptionBox
 from visprop.qt.views import now_view
 from visprop.qt.views.layer_tools import fill_layer_menu
@@ -111,3 +114,37 @@ def test_the_present_equation_comes_when_what_sets_it_is_loaded_and_then_no_more
     settle()
     qtbot.wait(2 * LOAD_MS)
     assert loading.turns == turns
+
+
+def test_a_file_that_is_there_is_replaced_only_if_that_is_wanted(qtbot, tmp_path, monkeypatch):
+    field = FileField(tmp_path, "Export figure", FORMATS)
+    qtbot.addWidget(field)
+    assert field.edit.accessibleName() == "File"
+    assert str(tmp_path) in field.edit.toolTip()
+    asked = []
+    for answer in (False, True):
+        monkeypatch.setattr(file_field, "is_confirmed", lambda *words, answer=answer: asked.append(words[-1]) or answer)
+        field.edit.setText(str(tmp_path / "new.svg"))
+        assert field.may_write()
+        assert not asked
+        (tmp_path / "there.svg").touch()
+        field.edit.setText(str(tmp_path / "there.svg"))
+        assert field.may_write() is answer
+        assert ["there.svg" in words for words in asked] == [True]
+        asked.clear()
+
+
+def test_each_penalty_says_what_it_adds_to_phi(window):
+    window.actions_["training"].trigger()
+    settle()
+    form = window.docks.panels["training"].form
+    for field, told in ((form.l1, "λ₁Σ|w|"), (form.l2, "½λ₂Σw²")):
+        assert told in field.toolTip()
+
+
+def test_watched_variables_have_names_and_no_numbers_of_rows(window):
+    window.docks.make(["watch"])
+    settle()
+    table = window.docks.panels["watch"].table
+    assert table.verticalHeader().isHidden()
+    assert table.accessibleName()
