@@ -1,7 +1,8 @@
 """Makes faults in the sources, one at a time, and tells which of them the tests find.
 
 `python -m tests.mutants --count 60 --seed 7` draws sixty, tries each in a copy of the tree with the tests that reach its line,
-and ends with their count. It needs `pip install -e '.[mutants]'`, and for the map of the lines the time of one run of the suite.
+and ends with their count; `--known` tries those that were not seen once instead. It needs `pip install -e '.[mutants]'`, and for
+the map of the lines the time of one run of the suite.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from tests.mutation.draw import drawn
 from tests.mutation.equivalent import EQUIVALENT
+from tests.mutation.known import KNOWN
+from tests.mutation.mutate import Mutation
 from tests.mutation.reached import USUAL, Map, update_map
 from tests.mutation.trial import Outcome, Trial
 
@@ -25,6 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser("python -m tests.mutants", description="Which faults do the tests find?")
     parser.add_argument("--count", type=int, default=60, help="how many faults are drawn")
     parser.add_argument("--seed", type=int, default=7, help="of the draw")
+    parser.add_argument("--known", action="store_true", help="those that no test saw once, instead of a draw")
     parser.add_argument("--only", type=int, nargs="*", default=[], help="the numbers of those that are tried; all by default")
     parser.add_argument("--seconds", type=float, default=90.0, help="how long the tests of one may take, as the map has it")
     parser.add_argument("--map", type=Path, default=ROOT / ".mutants", help="the folder of the map")
@@ -39,12 +43,17 @@ def main(arguments: list[str] | None = None) -> int:
     return 0 if killed + counts["equivalent"] == total else 1
 
 
+def faults(chosen: argparse.Namespace) -> list[Mutation]:
+    """Those that are asked for."""
+    return [one.mutation(ROOT) for one in KNOWN] if chosen.known else drawn(ROOT, chosen.count, chosen.seed)
+
+
 def tried(chosen: argparse.Namespace) -> Counter[str]:
     """Try each fault and print what came of it; how many ended in which way."""
     reached, counts = Map(chosen.map), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         trial = Trial(ROOT, Path(folder))
-        for number, mutation in enumerate(drawn(ROOT, chosen.count, chosen.seed), start=1):
+        for number, mutation in enumerate(faults(chosen), start=1):
             if chosen.only and number not in chosen.only:
                 continue
             before, after = mutation.difference((ROOT / mutation.path).read_bytes())

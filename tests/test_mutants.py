@@ -1,10 +1,13 @@
 """The program that makes faults: each kind on a small file, the draw, and a fault that is found and one that is not."""
 
 from collections import defaultdict
+from pathlib import Path
 
 import pytest
 
 from tests.mutation.draw import drawn
+from tests.mutation.equivalent import EQUIVALENT
+from tests.mutation.known import KNOWN, Known
 from tests.mutation.mutate import is_python, mutations_of
 from tests.mutation.trial import Outcome, Trial
 
@@ -149,3 +152,29 @@ def test_the_draw_is_the_same_for_a_seed_and_never_twice_in_a_line(project):
     assert any(drawn(project, 4, seed) != first for seed in range(1, 5))
     with pytest.raises(ValueError, match="only"):
         drawn(project, 400, 7)
+
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.words)
+def test_each_known_fault_can_still_be_made(known):
+    one = known.mutation(ROOT)
+    source = (ROOT / one.path).read_bytes()
+    assert one.applied(source) != source
+    assert is_python(one.applied(source))
+    before, after = one.difference(source)
+    assert before != after
+
+
+def test_a_known_fault_whose_place_has_gone_or_is_not_one_is_told(project):
+    with pytest.raises(ValueError, match="0 times"):
+        Known("it is thrice", "small.py", "4 * x", "3 * x").mutation(project)
+    with pytest.raises(ValueError, match="3 times"):
+        Known("it gives nothing", "small.py", "return", "pass").mutation(project)
+
+
+@pytest.mark.parametrize("path, after", EQUIVALENT)
+def test_each_fault_that_is_none_can_still_be_made(path, after):
+    source = (ROOT / path).read_bytes()
+    assert after in {one.difference(source)[1] for one in mutations_of(path, source)}

@@ -13,7 +13,7 @@ from visprop.export.paper import Paper, usual_font
 from visprop.figures.base.extents import drawn
 from visprop.figures.base.moving import Move
 from visprop.figures.base.placing import bounds, placed
-from visprop.figures.base.shapes import Disc, Figure, Formula, Handle, Label, Path, Segments, units
+from visprop.figures.base.shapes import Clip, Disc, Figure, Formula, Handle, Label, Path, Segments, units
 from visprop.figures.base.style import LIGHT, dash
 from visprop.figures.base.text import Run as Letters
 from visprop.figures.base.text import place, plain
@@ -183,3 +183,10 @@ def test_no_index_is_smaller_than_six_points_in_a_column_and_those_of_formulas_a
         assert all(one.size >= min(6.0, label.size) - 1e-9 for label, one in scripts)
         formulas = [shape.size for shape in flat(figure.shapes) if isinstance(shape, Formula)]
         assert all(0.7 * size >= 5.6 - 1e-9 for size in formulas)
+
+
+def test_what_is_cut_off_reaches_no_further_than_the_cut_on_any_side():
+    room = (20.0, 30.0, 50.0, 40.0)
+    cross = np.array([(0.0, 50.0, 100.0, 50.0), (45.0, 0.0, 45.0, 100.0)])
+    figure = Figure(100.0, 100.0, LIGHT.paper, (Clip(room, (Segments(cross, LIGHT.ink, 2.0),)),))
+    assert drawn(figure) == pytest.approx((20.0, 30.0, 70.0, 70.0))

@@ -112,6 +112,11 @@ NUMBERS = [
     (ACTIVATIONS, "the activation 'half_elu': fast and value differ", replace(ELU, fast=ACTIVATIONS["tanh"].fast)),
     (ACTIVATIONS, "the activation 'half_elu': is_bounded", replace(ELU, is_bounded=True)),
     (ACTIVATIONS, "the activation 'half_elu': is_positive: σ is not", replace(ELU, is_positive=(True, True))),
+    (
+        ACTIVATIONS,
+        "the activation 'relu': is_positive: σ′ is not",
+        replace(ACTIVATIONS["relu"], is_positive=(False, True)),
+    ),
     (ACTIVATIONS, "the activation 'half_elu': is_slope_of_a", replace(ELU, is_slope_of_a=True)),
     (COSTS, "the cost 'c': gradient is not that of value", replace(PINBALL, gradient=lambda y, a: a - y, slope="a - y")),
     (COSTS, "the cost 'c': slope 'a - y' is not the gradient", replace(PINBALL, slope="a - y")),

@@ -5,10 +5,13 @@ from dataclasses import replace
 import pytest
 
 from visprop.engine.key import Key
+from visprop.figures.base.shapes import Formula
+from visprop.figures.base.style import LIGHT
 from visprop.figures.drawing import draw_now
 from visprop.figures.line_equation import line_equation
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.options import NetworkChoices
+from visprop.figures.pages.banner import printed_alone
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.text import plain
@@ -59,3 +62,22 @@ def test_what_follows_from_it_stands_behind_it_in_short(at, told, two):
     found = line_equation(session.moment(), ViewOptions())
     assert "".join(plain(piece.node) for piece in found.then).replace(" ", "").startswith(told)
     assert bool(found.then) == bool(told)
+
+
+@pytest.mark.parametrize("width, is_broken", [(900, False), (560, False), (250, True)])
+@pytest.mark.parametrize("line", [1, 2, 6, 7])
+def test_on_paper_it_is_broken_only_where_one_line_is_too_short_for_its_numbers(line, width, is_broken, two):
+    session = Session(Run(two))
+    session.playback.go(Position(0, 1, line))
+    figure = printed_alone(line_equation(session.moment(), ViewOptions()), (width, 120), LIGHT)
+    assert figure.omitted == ()
+    assert (len({round(shape.y) for shape in figure.shapes if isinstance(shape, Formula)}) > 1) is is_broken
+
+
+def test_on_paper_what_of_it_has_no_room_is_told(two):
+    session, left_out = Session(Run(two)), []
+    for line in (1, 6, 7):
+        session.playback.go(Position(0, 1, line))
+        figure = printed_alone(line_equation(session.moment(), ViewOptions()), (120, 120), LIGHT)
+        left_out.append([(omission.what, bool(figure.shapes)) for omission in figure.omitted])
+    assert left_out == [[], [("numbers of the equation", True)], [("the equation", False)]]

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.figures.plots.landscapes import landscape_at
 from tests.random_networks import scenarios
 from visprop.engine.key import Key
 from visprop.figures.base.axes import Axes, log_ticks, ticks
@@ -22,7 +23,6 @@ from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.figures.plots.bands import levels_of
 from visprop.figures.plots.contours import landscape_figure
 from visprop.figures.plots.cost import Curve, cost_axes, cost_figure
-from visprop.figures.plots.landscape import landscape_at
 from visprop.figures.plots.nudge import EXPONENTS, nudge_figure, nudges_of
 from visprop.figures.plots.plane import default_axes, landscape_range
 from visprop.notation.expression.expr import NUMBERS

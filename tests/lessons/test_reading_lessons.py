@@ -6,9 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from visprop.engine.key import Key
+from visprop.lessons.attempt import Attempt
 from visprop.lessons.conditions import Choice, Number, Reach, Sign
 from visprop.lessons.expression import Expression
+from visprop.lessons.mathematics import mathematics
 from visprop.lessons.reading_lessons import load_lesson, loads_lesson
+from visprop.notation.layout.nodes import Letter, keys_in
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.files.fields import FieldError
 from visprop.scenario.run import Run
@@ -114,6 +118,27 @@ def test_a_formula_of_quantities_has_the_number_that_it_names(text, value):
     timeline = Timeline(Run(open_scenario("linear")))
     numbers = NetworkNumbers(timeline.frame(timeline.walk.parse("0.1.9")))
     assert Expression.parse(text).value(numbers) == pytest.approx(value, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    "text, key",
+    [
+        ("x", Key("x", 0, (1,))), ("y", Key("y", 0, (1,))), ("c", Key("c")), ("φ", Key("phi")), ("x_2", Key("x", 0, (2,))),
+        ("y_3", Key("y", 0, (3,))), ("w_4", Key.weight(4, 1, 1)), ("b_2", Key.bias(2, 1)), ("a_3", Key.unit(3, 1)),
+        ("z_1", Key("z", 1, (1,))), ("δ_4", Key("d", 4, (1,))), ("w^4_{12}", Key.weight(4, 1, 2)), ("b^3_2", Key.bias(3, 2)),
+    ],
+)  # fmt: skip
+def test_a_letter_of_a_formula_is_pointed_at_as_the_quantity_it_names(text, key):
+    assert keys_in(mathematics(text, Letter)) == {key}
+
+
+def test_what_was_done_in_the_experiment_itself_is_kept_as_the_answer():
+    attempt = Attempt(read(asking(number="0.25")).steps[0])
+    numbers = NetworkNumbers((timeline := Timeline(Run(open_scenario("linear")))).frame(timeline.walk.start))
+    assert not attempt.answer("25", numbers)
+    assert (attempt.given, attempt.tries, attempt.is_open) == ("25", 1, True)
+    attempt.do("w4 = 0.5")
+    assert (attempt.given, attempt.tries, attempt.is_open) == ("w4 = 0.5", 1, False)
 
 
 def test_what_is_not_known_yet_or_has_no_number_is_none():

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 EQUIVALENT: dict[tuple[str, str], str] = {
+    (
+        "visprop/benches/slope/walk.py",
+        "share = abs(self.slopes[-1]) / max(map(abs, self.slopes)) if all(self.slopes) else 0.0",
+    ): "where a slope is 0 p stays, so that the last is 0 as well, and its share of the steepest",
     ("visprop/engine/lanczos.py", "return unit(_apart(unit(normal((_SEED, made), (0.5), w.size)), self.basis))"): (
         "a direction is drawn, whose length is made 1 at once"
     ),
@@ -10,10 +14,7 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "visprop/engine/objective.py",
         "by_output = np.abs(np.nan_to_num(self.network.pair.gradient(self.y, a)) * a).sum(axis=1)",
     ): "examples by outputs: the last axis is the second",
-    ("visprop/figures/network/labels.py", 'return float("nan"), (-1.0)'): (
-        "a number without a place along its edge is not drawn, so it has none beside it either"
-    ),
-    ("visprop/figures/plots/captions.py", 'if runs == plain("") or wide >= size[0] - 12.0:'): (
+    ("visprop/figures/plots/captions.py", "if wide >= size[0] - 12.0:"): (
         "words are measured in float64: none is exactly as wide as the page"
     ),
     (

@@ -18,8 +18,9 @@ IMPORTS = "import"
 """What executed a line while nothing but an import ran."""
 
 
-EXAMPLES = 4
-"""Of a test that is run with many arguments so many are watched, evenly spread: the others go the same ways."""
+EXAMPLES, FURTHER = 4, 0.5
+"""Of a test that is run with many arguments so many are watched, evenly spread, and of the others as many as take together no
+longer than this, in seconds: most go the same ways."""
 
 
 def lines_file(folder: Path, part: str) -> Path:
@@ -37,28 +38,37 @@ class Watch:
 
     def __init__(self, folder: Path, part: str) -> None:
         self._seconds: dict[str, float] = {}
+        self._chosen: set[str] = set()
+        self._spent: dict[str, float] = defaultdict(float)
         self._failed: set[str] = set()
         self._file = seconds_file(folder, part)
         self._lines = coverage.Coverage(str(lines_file(folder, part)), source=["visprop"], config_file=False)
         self._lines.start()
         self._lines.switch_context(IMPORTS)
 
-    @pytest.hookimpl(hookwrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item):
-        self._lines.switch_context(item.nodeid)
-        yield
-        self._lines.switch_context(IMPORTS)
-
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        examples: dict[str, list[pytest.Item]] = defaultdict(list)
+        examples: dict[str, list[str]] = defaultdict(list)
         for item in items:
-            examples[item.nodeid.split("[")[0]].append(item)
-        step = {name: max(1.0, (len(found) - 1) / (EXAMPLES - 1)) for name, found in examples.items()}
-        kept = {id(found[round(i * step[name])]) for name, found in examples.items() for i in range(min(EXAMPLES, len(found)))}
-        items[:] = [item for item in items if id(item) in kept]
+            examples[_function(item.nodeid)].append(item.nodeid)
+        for found in examples.values():
+            step = max(1.0, (len(found) - 1) / (EXAMPLES - 1))
+            self._chosen.update(found[round(i * step)] for i in range(min(EXAMPLES, len(found))))
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> bool | None:
+        """Begin to watch a test; True for one that is passed over."""
+        if item.nodeid not in self._chosen and self._spent[_function(item.nodeid)] > FURTHER:
+            return True
+        self._lines.switch_context(item.nodeid)
+        return None
+
+    def pytest_runtest_logfinish(self) -> None:
+        self._lines.switch_context(IMPORTS)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         self._seconds[report.nodeid] = self._seconds.get(report.nodeid, 0.0) + report.duration
+        if report.nodeid not in self._chosen:
+            self._spent[_function(report.nodeid)] += report.duration
         if report.failed:
             self._failed.add(report.nodeid)
 
@@ -68,6 +78,11 @@ class Watch:
         # A test that fails without a fault finds none.
         passed = {test: seconds for test, seconds in self._seconds.items() if test not in self._failed}
         self._file.write_text(json.dumps(passed, indent=0), encoding="utf-8")
+
+
+def _function(test: str) -> str:
+    """A test's name without its arguments."""
+    return test.split("[")[0]
 
 
 def pytest_configure(config: pytest.Config) -> None:

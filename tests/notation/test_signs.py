@@ -1,6 +1,7 @@
 """Signs as a printer sets them: never two in a row, never one right behind a dot, and the minus before ηg, not around η."""
 
 import re
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -107,9 +108,9 @@ def pages(name):
         if dress.unfit(frame.scenario):
             continue
         for notation in NOTATIONS.values():
-            lines = [Question(Subject.LINE, notation, None, line.number, True, dress) for line in frame.program.lines]
+            lines = [Question(Subject.LINE, notation, None, line.number, True, dress, steps=True) for line in frame.program.lines]
             others = [
-                Question(subject, notation, Key.weight(1, 1, 1), None, True, dress)
+                Question(subject, notation, Key.weight(1, 1, 1), None, True, dress, steps=True)
                 for subject in Subject
                 if subject is not Subject.LINE
             ]
@@ -124,11 +125,12 @@ def test_no_page_has_two_signs_in_a_row_or_a_minus_around_eta(name):
         for row in text_rows(block, NUMBERS):
             assert not BARE.search(row), row
         if isinstance(block, Equation):
-            for style in (SYMBOLS, NUMBERS):
-                text, latex = block.right.text(style), block.right.latex(style)
+            # What it is reduced to, step by step, stands on the page too.
+            for side, style in product((block.right, *block.further), (SYMBOLS, NUMBERS)):
+                text, latex = side.text(style), side.latex(style)
                 assert not BARE.search(text), text
                 assert not re.search(r"(\\cdot|\\times|[-+]|\{-\})\s*\{-\}", latex), latex
-                assert "(−η)" not in text
+                assert "(−η)" not in text, text
                 assert not re.search(r"\(\s*\{?-\}?\s*\\eta\s*\\right\)", latex), latex
             if block.left.plain.startswith("Δ") and "η" in block.right.text(SYMBOLS):
                 assert block.right.text(SYMBOLS).startswith("−η"), block.right.text(SYMBOLS)

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from tests.accusing import accused
+from tests.figures.network.test_network import made
 from tests.random_networks import constrained_scenario
 from visprop.cli.main import main
 from visprop.engine.backprop import trace
@@ -122,3 +123,20 @@ def test_the_command_line_checks_with_an_error(capsys):
     assert main(["check", "linear", "--planted", "no-mean"]) == 2
     assert "does not fit" in capsys.readouterr().err
     assert main(["check", "linear", "--planted", "nothing"]) == 2
+
+
+@pytest.mark.parametrize(
+    "sizes, turned, summed",
+    [
+        ((3, 2), False, True),
+        ((3, 2, 2), True, True),
+        ((2, 2, 3), True, True),
+        ((3, 1, 2), False, True),
+        ((3, 1, 1), False, False),
+    ],
+    ids=str,
+)
+def test_what_one_layer_shows_is_offered_wherever_there_is_such_a_layer(sizes, turned, summed):
+    scenario = made(sizes)
+    assert ERRORS["turned-over"].fits(scenario) is turned
+    assert ERRORS["bias-summed"].fits(scenario) is summed

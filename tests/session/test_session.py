@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from tests.random_networks import scenarios
 from tests.session.conftest import Clock
+from visprop.benches.registry import BENCHES
+from visprop.benches.run import BenchRun
 from visprop.engine.descent import Descent
 from visprop.engine.key import COST, Key
 from visprop.figures.choices import EdgeValue, Place, PlaneChoice, Span
@@ -596,3 +598,16 @@ def test_an_input_that_is_tried_out_passes_for_no_other_p():
     p = session.playback.frame.p
     session.playback.try_out(p + 1.0, session.playback.frame, "one more")
     assert session.moment().untried is p
+
+
+def test_a_workspace_of_the_same_name_is_another_one_where_another_kind_is_opened(session):
+    session.window.choose("present")
+    heard = []
+    session.changes.observe(note := heard.append)
+    bench = BenchRun.new(BENCHES["slope"])
+    for run, is_other in ((Run(open_scenario("xor")), False), (bench, True), (bench.put({"p": 1.0}), False)):
+        heard.clear()
+        session.open(run, None)
+        assert session.window.workspace == "present"
+        assert (Part.WINDOW in heard) is is_other
+    assert note

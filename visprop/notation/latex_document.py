@@ -8,7 +8,7 @@ from dataclasses import replace
 from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
 from visprop.notation.expression.expr import NUMBERS, Style
 from visprop.notation.expression.rows import Side, row_pieces, rows, short_row
-from visprop.notation.latex_lines import BOUND, ROOM, display, together, wide, written
+from visprop.notation.latex_lines import BOUND, ROOM, display, together
 from visprop.notation.latex_words import latex_formula, latex_text
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.pieces import pieces
@@ -48,12 +48,6 @@ def _note(note: Note) -> str:
     if note.is_heading:
         return f"\\par\\medskip\\noindent{{\\sloppy\\textbf{{{latex_text(note.text)}}}\\par}}\\nobreak"
     return f"\\par\\noindent{{\\sloppy {latex_text(note.text)}\\par}}"
-
-
-def latex_row(row: Sequence[Side], room: float = ROOM) -> str:
-    """One row of an equation in a line of words, or as a display where it is wider than the room, in em."""
-    found = row_pieces(row)
-    return rf"\mbox{{\({written(found)}\)}}" if wide(found) <= room else display([found], room)
 
 
 def _listed(block: Statements) -> str:

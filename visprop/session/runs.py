@@ -127,5 +127,4 @@ class Runs:
         if left is not branch:
             left.left_at = leaving
             left.timeline.rest(leaving)
-        for other in self.branches:
-            other.timeline.set_budget(self._budget // 2 if other is branch else self._budget // 2 // len(self.branches))
+        self.set_budget(self._budget)

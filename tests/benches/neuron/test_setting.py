@@ -43,6 +43,8 @@ def test_the_sliders_go_as_far_as_a_hand_wants_and_the_numbers_further():
     assert BENCH.control("w1").slides == (-3.0, 3.0)
     assert (BENCH.control("w1").low, BENCH.control("w1").high) == (-1000.0, 1000.0)
     assert BENCH.control("morph").slides == (0.0, 3.0)
+    # A key goes on by one input, by one unit of the axis, and by a hundredth of what is fine.
+    assert [BENCH.control(name).step for name in ("count", "reach", "w1", "b", "morph")] == [1.0, 1.0, 0.01, 0.01, 0.01]
 
 
 @pytest.mark.parametrize("seed", range(30))

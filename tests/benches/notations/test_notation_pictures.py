@@ -78,6 +78,23 @@ def test_the_tangent_goes_through_the_point_with_the_slope():
     assert not [s for s in flat(drawn("notations-curve", 0).shapes) if isinstance(s, Path) and s.colour == LIGHT.backward]
 
 
+@pytest.mark.parametrize("typed, at_x", [("sin(x)", 1.0), ("exp(x/2)", -1.0), ("x^3/9", 2.0)])
+def test_the_second_derivative_is_a_parabola_that_bends_as_the_curve_does(typed, at_x):
+    figure = drawn("notations-curve", STEPS - 1, function="typed", typed=typed, at_x=at_x, order=2)
+    paths = [shape for shape in flat(figure.shapes) if isinstance(shape, Path)]
+    (bent,), (curve,) = ([shape.lines[0] for shape in paths if shape.colour == hue] for hue in (LIGHT.backward, LIGHT.ink))
+    point = next(shape for shape in figure.shapes if isinstance(shape, Disc))
+    unit = figure.plot[2] / 10.0
+    # Near the point only what goes with the third power of the distance is left between them.
+    xs = point.x + np.linspace(-0.25, 0.25, 9) * unit
+    apart, scale = (np.interp(xs, *line.T) for line in (bent, curve)), np.ptp(curve[:, 1])
+    assert np.abs(np.subtract(*apart)).max() < 0.004 * scale
+    steps = np.diff(bent[:, 1], 2)
+    np.testing.assert_allclose(steps, steps.mean(), rtol=1e-6)
+    curved = np.polyfit(*(curve[np.abs(curve[:, 0] - point.x) < 0.3 * unit].T - [[point.x], [point.y]]), 2)[0]
+    assert steps.mean() / np.diff(bent[:, 0]).mean() ** 2 / 2 == pytest.approx(curved, rel=0.05)
+
+
 @pytest.mark.parametrize("by", ["x", "z"])
 def test_the_point_is_dragged_along_the_variable_of_the_derivative(by):
     figure = drawn("notations-curve", 3, **SEVERAL, by=by)

@@ -9,7 +9,7 @@ from tests.benches.slope.moments import STEPS, draw, told, values
 from visprop.benches.slope.bench import BENCH
 from visprop.benches.slope.state import slope_of
 from visprop.figures.base.placing import bounds, overlap
-from visprop.figures.base.shapes import Clip, Label
+from visprop.figures.base.shapes import Clip, Disc, Label
 from visprop.figures.base.style import DARK, LIGHT
 
 SIZES = [(420.0, 300.0), (640.0, 400.0), (1000.0, 600.0), (300.0, 200.0)]
@@ -126,3 +126,12 @@ def test_a_curve_is_cut_at_its_pole():
     inside = next(shape for shape in figure.shapes if isinstance(shape, Clip))
     curve = next(shape for shape in inside.shapes if getattr(shape, "width", 0.0) == 2.2)
     assert len(curve.lines) == 2
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("step", STEPS)
+def test_full_points_have_a_rim_of_paper_that_parts_them_from_the_curve(step, theme):
+    discs = [shape for shape in draw(step, values(prediction="left"), theme=theme).shapes if isinstance(shape, Disc)]
+    full = [disc for disc in discs if disc.fill not in (None, theme.paper)]
+    assert any(disc.fill == theme.ink for disc in full)
+    assert {disc.colour for disc in full} == {theme.paper}

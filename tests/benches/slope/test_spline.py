@@ -1,11 +1,13 @@
 """The curve that is drawn by hand: a natural cubic spline, held against what one is."""
 
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.benches.slope.moments import values
+from tests.benches.slope.moments import told, values
 from visprop.benches.slope.spline import KNOTS, spline_through
 from visprop.benches.slope.state import slope_of
 
@@ -65,3 +67,15 @@ def test_the_tangent_of_a_drawn_curve_is_the_spline_s():
     found = values({"curve": "drawn"}, p=-2.2)
     spline, known = spline_through(found["line"]), slope_of(found, 4)
     assert (known.height, known.r) == (float(spline.value(-2.2)), float(spline.slope(-2.2)))
+
+
+@pytest.mark.parametrize("p", [-2.2, 0.3, 1.5, 2.9])
+def test_the_rules_are_told_with_the_distance_from_the_knot_before(p):
+    found = values({"curve": "drawn"}, p=p)
+    spline = spline_through(found["line"])
+    knot, (_, b, c, d) = spline.piece(p)
+    assert knot <= p
+    rows = [row.replace("−", "-") for row in told(3, found).split("\n")]
+    number = {row[0]: float(re.split(" [=≈] ", row)[1]) for row in rows if re.match(r"[tbcd] [=≈] ", row)}
+    assert [number[name] for name in "tbcd"] == pytest.approx([p - knot, b, c, d], rel=1e-3, abs=1e-9)
+    assert float(re.split(" [=≈] ", rows[-1])[-1]) == pytest.approx(float(spline.slope(p)), rel=1e-3)

@@ -5,12 +5,15 @@ import pytest
 
 from tests.figures.measuring import faults, flat, texts
 from visprop.engine.key import Key
+from visprop.engine.network import Network
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import EdgeValue
 from visprop.figures.network.edges.constants import bias_values
 from visprop.figures.network.forms.registry import FORMS
+from visprop.figures.network.layout.number_places import MOST_LABELLED
+from visprop.figures.network.layout.with_constants import has_constants
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.notation.notations.dresses import DRESSES
@@ -131,3 +134,13 @@ def test_a_network_of_many_edges_is_drawn_as_ever(name):
     frame = frame_of(name, 1)
     lean = network_figure(frame, (640, 400), NetworkOptions())
     assert texts(drawn(frame)) == texts(lean)
+
+
+@pytest.mark.parametrize("more, is_drawn", [(0, True), (1, False)])
+@pytest.mark.parametrize("outputs", [1, 2])
+def test_constants_are_drawn_as_long_as_no_edge_lacks_its_number_for_them(outputs, more, is_drawn):
+    # With the constant there is one source more.
+    network = Network((MOST_LABELLED // outputs - 1 + more, outputs), ("logistic",))
+    options = NetworkOptions(NetworkChoices(constants=True))
+    assert has_constants(network, options, (640.0, 400.0)) is is_drawn
+    assert not has_constants(network, NetworkOptions(), (640.0, 400.0))

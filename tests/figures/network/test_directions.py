@@ -5,10 +5,14 @@ import pytest
 
 from tests.figures.measuring import flat
 from tests.figures.network.test_network import frames, made
-from tests.figures.seen import arrows, column_of, columns_of, dots
+from tests.figures.seen import arrows, column_of, columns_of, dots, edges_of
 from visprop.figures.base.shapes import Label, Segments
 from visprop.figures.base.style import DARK, LIGHT
-from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.asked import layout_request
+from visprop.figures.network.edges.crowd import veil
+from visprop.figures.network.edges.focus import ring
+from visprop.figures.network.layout.plan import network_layout
+from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.scenario.run import Run
 from visprop.timeline.position import Position
@@ -146,3 +150,46 @@ def test_the_cost_is_reached_from_the_left_and_left_towards_it():
         else:
             assert abs(early[1] - x) < 30.0
             assert late[0] < early[0] - 10.0
+
+
+@pytest.mark.parametrize("name", ["two-neurons", "xor"])
+def test_what_flows_either_way_runs_below_its_edge(name):
+    for frame in frames(name):
+        is_back = frame.line.kind is Kind.BACKWARD and frame.line.layer < frame.program.depth
+        if not is_back and frame.line.kind is not Kind.FORWARD:
+            continue
+        figure, layer = network_figure(frame, PAGE), frame.line.layer + is_back
+        hue = LIGHT.backward if is_back else LIGHT.forward
+        ends = np.concatenate([s.ends for s in flat(figure.shapes) if isinstance(s, Segments) and s.colour == hue]).reshape(
+            -1, 2, 2
+        )
+        for edge in (ends_of for key, ends_of in edges_of(figure) if key.layer == layer):
+            along = (edge[2:] - edge[:2]) / np.hypot(*(edge[2:] - edge[:2]))
+            way, aside = ((ends - edge[:2]) @ unit for unit in (along, np.array([-along[1], along[0]])))
+            beside = (np.abs(aside).max(axis=1) < 12.0) & (np.ptp(aside, axis=1) < 0.5)
+            inside = (way.min(axis=1) > -2.0) & (way.max(axis=1) < np.hypot(*(edge[2:] - edge[:2])) + 2.0)
+            assert (beside & inside).any()
+            assert (aside[beside & inside] > 2.0).all()
+
+
+@pytest.mark.parametrize("layer", [1, 2])
+def test_what_stands_for_all_edges_of_a_crowd_goes_from_the_first_source_to_the_last_neuron(layer):
+    layout = network_layout(layout_request(Timeline(Run(made((12, 16, 8)))).frame(Position()), PAGE, NetworkOptions()))
+    (corners,), ends = veil(layout, layer, LIGHT).lines, layout.edge_ends(layer)
+    left, right = corners[corners[:, 0] < corners[:, 0].mean()], corners[corners[:, 0] > corners[:, 0].mean()]
+    for side, xs, ys in ((left, ends[..., 0], ends[..., 1]), (right, ends[..., 2], ends[..., 3])):
+        assert len(side) == 2
+        assert side[:, 0] == pytest.approx([xs.flat[0]] * 2)
+        assert side[:, 1].min() < ys.min() < ys.max() < side[:, 1].max()
+
+
+@pytest.mark.parametrize("form", ["closed", "card", "disc"])
+def test_the_ring_of_what_is_selected_is_as_round_as_what_it_is_around(form):
+    frame = frames("xor")[1]
+    layout = network_layout(layout_request(frame, PAGE, NetworkOptions(NetworkChoices(form=form))))
+    found = ring(layout, 1, 0, LIGHT)
+    assert (found.width > layout.nodes[1][0], found.height > layout.nodes[1][1]) == (True, True)
+    if layout.form(1).is_round:
+        assert found.radius == pytest.approx(found.height / 2)
+    else:
+        assert found.radius < 0.3 * found.height

@@ -1,6 +1,7 @@
 """How large the letters are: on a screen no digit is smaller than the words around it; what has no such room goes."""
 
 import re
+from operator import mul
 
 import numpy as np
 import pytest
@@ -13,6 +14,11 @@ from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.style import ON_SCREEN, PRINTED, in_hall
 from visprop.figures.choices import Layers, Legend
+from visprop.figures.network.asked import layout_request
+from visprop.figures.network.layout.arrange import SURE_LABELLED
+from visprop.figures.network.layout.number_places import MOST_LABELLED
+from visprop.figures.network.layout.plan import network_layout
+from visprop.figures.network.layout.request import Request
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.scenario.builtin import builtin_names
@@ -129,3 +135,36 @@ def test_layers_as_heat_maps_keep_to_the_same_sizes_and_keys(pane):
         assert not faults(figure)
         assert all(label.size >= 11.0 for label in labels(figure))
         assert len({round(label.y) for label in below_the_rule(figure)}) <= lines
+
+
+@pytest.mark.parametrize(
+    "name, pane, has_key",
+    [
+        ("two-neurons", (420, 360), True), ("two-neurons", (640, 360), True), ("two-neurons", (640, 320), False),
+        ("xor", (420, 320), True), ("iris", (640, 360), True), ("linear", (640, 240), True), ("linear", (640, 200), False),
+        ("layers", (930, 280), True), ("layers", (930, 360), False), ((3, 2, 2), (420, 360), True), ((3, 2, 2), (420, 420), True),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_headings_and_key_stand_where_there_is_room_and_no_number_is_lost_for_them(name, pane, has_key):
+    layout = network_layout(layout_request(frames(name)[-1], pane, SCREEN))
+    assert layout.has_headings
+    assert layout.has_legend is has_key
+    assert len(layout.weights_at) == len(layout.sizes) - 1
+    has_numbers = [bool(np.isfinite(at).all()) for at in layout.weights_at]
+    without = layout_request(frames(name)[-1], pane, NetworkOptions(NetworkChoices(lettering=ON_SCREEN, key=Legend.NONE)))
+    assert has_numbers == [bool(np.isfinite(at).all()) for at in network_layout(without).weights_at]
+
+
+@pytest.mark.parametrize(
+    "sizes, page, right",
+    [
+        ((4, 6, 4), (930, 560), "beside"), ((5, 9), (640, 400), "beside"), ((10, 5), (640, 400), "beside"),
+        ((6, 6, 2), (760, 430), "stacked"), ((4, 8, 2), (760, 430), "stacked"), ((8, 6, 1), (420, 300), "stacked"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_where_not_each_edge_is_sure_to_have_its_number_targets_and_cost_stay_beside_the_outputs(sizes, page, right):
+    assert SURE_LABELLED < sum(map(mul, sizes, sizes[1:])) <= MOST_LABELLED
+    layout = network_layout(Request(sizes, page, 4, (False,) * (len(sizes) - 1), lettering=ON_SCREEN))
+    assert (layout.right, layout.digits) == (right, 4)

@@ -1,7 +1,9 @@
 """The network's picture: nothing in another's way at any size, what flows, and what may be drawn when."""
 
 import re
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from operator import mul
 
 import numpy as np
@@ -19,7 +21,7 @@ from visprop.engine.network import Network
 from visprop.figures.base.lines import passed
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Label, Path, Segments
-from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.base.style import DARK, LIGHT, ON_SCREEN, PRINTED
 from visprop.figures.choices import EdgeValue
 from visprop.figures.network.forms.registry import FORMS
 from visprop.figures.network.layout.plan import network_layout
@@ -127,12 +129,39 @@ def test_up_to_forty_edges_every_weight_has_its_number_or_those_of_its_layer_are
 
 
 @pytest.mark.parametrize("page", [(640, 400), (760, 430), (900, 500)])
-def test_the_numbers_of_lines_that_cross_stand_clear_of_the_crossing(page):
-    layout = network_layout(Request((2, 2, 2, 2, 2), page, 4, (False,) * 4))
+@pytest.mark.parametrize("sizes", [(2, 2, 2, 2, 2), (3, 2, 2)], ids=str)
+def test_the_numbers_of_lines_that_cross_stand_clear_of_the_crossing(sizes, page):
+    layout = network_layout(Request(sizes, page, 4, (False,) * (len(sizes) - 1)))
+    assert [at.shape for at in layout.weights_at] == [(n, before) for before, n in pairwise(sizes)]
     for layer, at in enumerate(layout.weights_at, start=1):
+        assert np.isfinite(at).all()
         ends = layout.edge_ends(layer)
-        down, up = (ends[j, k, 1] + at[j, k] * (ends[j, k, 3] - ends[j, k, 1]) for j, k in ((1, 0), (0, 1)))
-        assert abs(down - up) > 1.5 * layout.text
+        if at.shape == (2, 2):
+            down, up = (ends[j, k, 1] + at[j, k] * (ends[j, k, 3] - ends[j, k, 1]) for j, k in ((1, 0), (0, 1)))
+            assert abs(down - up) > 1.5 * layout.text
+        else:
+            # Those of more neurons stand in one column.
+            xs = ends[:, :, 0] + at * (ends[:, :, 2] - ends[:, :, 0])
+            assert np.ptp(xs) < 1.0
+
+
+@pytest.mark.parametrize(
+    "sizes, page, lettering, in_column",
+    [
+        ((3, 2, 2), (640, 400), PRINTED, False), ((3, 2, 2), (760, 430), PRINTED, False), ((3, 2, 2), (930, 560), PRINTED, True),
+        ((3, 2, 2), (1400, 500), PRINTED, True), ((3, 2, 2), (760, 430), ON_SCREEN, False),
+        ((3, 2, 2), (930, 560), ON_SCREEN, True), ((2, 2, 2, 2, 2), (930, 560), ON_SCREEN, False),
+        ((2, 2, 2, 2, 2), (1440, 749), ON_SCREEN, True), ((2, 2, 2, 2, 2), (930, 560), PRINTED, False),
+    ],
+)  # fmt: skip
+def test_numbers_of_two_by_two_edges_stand_in_a_column_where_what_flows_has_room_beside_them(sizes, page, lettering, in_column):
+    layout = network_layout(Request(sizes, page, 4, (False,) * (len(sizes) - 1), lettering=lettering))
+    for layer, (at, flows) in enumerate(zip(layout.weights_at, layout.flows_at, strict=True), start=1):
+        if at.shape == (2, 2):
+            ends = layout.edge_ends(layer)
+            xs = ends[:, :, 0] + at * (ends[:, :, 2] - ends[:, :, 0])
+            assert bool(np.ptp(xs) < 1.0) is in_column
+            assert bool(np.isfinite(flows).all()) is in_column
 
 
 @pytest.mark.parametrize("name", builtin_names())
@@ -147,6 +176,7 @@ def test_wherever_a_lecture_shows_it_there_is_a_cost(name, size):
 def test_in_any_network_of_forty_edges_all_of_a_layer_have_a_place_for_their_numbers_or_none(sizes, data):
     page = (float(data.draw(st.integers(640, 1200))), float(data.draw(st.integers(400, 800))))
     layout = network_layout(Request(tuple(sizes), page, data.draw(st.integers(2, 6)), (False,) * (len(sizes) - 1)))
+    assert [at.shape for at in layout.weights_at] == [(n, before) for before, n in pairwise(sizes)]
     assert all(np.isnan(at).any() == np.isnan(at).all() for at in layout.weights_at)
     assert not any(np.isfinite(layout.weights_at[table.layer - 1]).any() for table in layout.tables)
     assert len(sizes) > 3 or layout.tables or not any(np.isnan(at).any() for at in layout.weights_at)
@@ -286,3 +316,23 @@ def test_the_linear_net_has_its_passes_and_its_table():
             assert f"{value:.4g}".replace("-", "−") in shown
     assert "Forward pass" in shown
     assert "Backward pass" in shown
+
+
+@pytest.mark.parametrize("sizes, size", [((3, 4, 2), (1000, 700)), ((64, 30, 10), (640, 400)), ((12, 3), (1000, 700))], ids=str)
+def test_outputs_bear_their_own_names_and_inputs_theirs(sizes, size):
+    scenario = made(sizes)
+    inputs, outputs = ([f"{letter}{i}" for i in range(n)] for letter, n in zip("it", (sizes[0], sizes[-1]), strict=True))
+    data = replace(scenario.data, input_names=tuple(inputs), target_names=tuple(outputs))
+    figure = network_figure(Timeline(Run(replace(scenario, data=data))).frame(Position(0, 1, 3)), size)
+    told = {words(label): label for label in flat(figure.shapes) if isinstance(label, Label)}
+    places = [
+        next(group for group in figure.targets if group.key(0) == key).ends
+        for key in (Key("x", 0, (1,)), Key.unit(len(sizes) - 1, 1))
+    ]
+    assert set(outputs) <= told.keys()
+    for names, ends in zip((inputs, outputs), places, strict=True):
+        for i, name in enumerate(names):
+            if name in told:
+                left, right = ends[i, 0], ends[i, 2]
+                assert told[name].x < left if names is inputs else told[name].x > right
+                assert np.abs(ends[:, 1] - told[name].y).argmin() == i

@@ -15,6 +15,8 @@ from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Segments
 from visprop.figures.base.style import LEAST_SHARE, LIGHT, TEXT_SIZE
 from visprop.figures.choices import EdgeValue
+from visprop.figures.network.asked import layout_request
+from visprop.figures.network.layout.plan import network_layout
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.scenario.builtin import builtin_names
@@ -143,3 +145,11 @@ def test_what_is_left_out_is_told_by_layer():
     assert of_layers("weights", [1, 2, 4], 4) == "weights of layers 1, 2 and 4"
     assert of_layers("weights", [2], 4) == "weights of layer 2"
     assert of_layers("weights", [1, 2], 2) == "weights"
+
+
+@pytest.mark.parametrize("points", [(482, 340), (482, 660), (640, 400), (640, 880)], ids=str)
+@pytest.mark.parametrize("n", [3, 4, 5, 6])
+def test_neurons_of_up_to_five_a_layer_look_like_the_others_and_those_of_more_are_rows(n, points):
+    page = tuple(side * TEXT_SIZE / FONT for side in points)
+    hidden, outputs = network_layout(layout_request(frames((3, n, 2))[-2], page, NetworkOptions())).forms
+    assert hidden == outputs if n <= 5 else (hidden, outputs) == ("row", "opened")

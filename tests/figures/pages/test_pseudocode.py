@@ -8,7 +8,7 @@ import pytest
 
 from tests.figures.measuring import faults
 from visprop.engine.network import Network
-from visprop.figures.base.shapes import Label
+from visprop.figures.base.shapes import Box, Label
 from visprop.figures.base.style import LIGHT
 from visprop.figures.pages.pseudocode import pseudocode_figure
 from visprop.notation.notations.dresses import DRESSES
@@ -70,3 +70,16 @@ def test_each_line_of_the_forward_pass_names_the_lines_that_use_what_it_computes
 @pytest.mark.parametrize("name", ["two-neurons", "xor", "iris", "linear"])
 def test_what_is_kept_stands_beside_nothing_else(name, width):
     assert not faults(listing(name, width))
+
+
+def test_the_line_that_is_pointed_at_is_framed_as_high_as_it_is():
+    scenario = open_scenario("two-neurons")
+    timeline = Timeline(Run(scenario))
+    frame = timeline.frame(Position(0, 1, timeline.program.update_line))
+    places = dict(lines_with_places(pseudocode_figure(Quantities(frame), 420.0, LIGHT)))
+    for key, y in places.items():
+        figure = pseudocode_figure(Quantities(frame), 420.0, LIGHT, pointed=key)
+        (box,) = [shape for shape in figure.shapes if isinstance(shape, Box) and shape.fill is None and shape.width > 400.0]
+        assert box.y < y < box.y + box.height
+        others = [at for other, at in places.items() if other != key]
+        assert not [at for at in others if box.y < at < box.y + box.height]

@@ -57,6 +57,13 @@ def test_each_curve_shows_what_the_network_gives():
     assert np.isnan(values(moment, "step")[0].values[0])
 
 
+@pytest.mark.parametrize("log_cost", [False, True])
+def test_what_may_be_below_0_is_never_on_a_logarithmic_scale_and_lengths_are_where_the_cost_is(log_cost):
+    names = ("gradient", "step", "layers", "w2[1,1]", "a2[1]")
+    diagrams, _ = moment_diagrams(moment_of("iris", 20), ViewOptions(MonitorOptions(curves=names, log_cost=log_cost)))
+    assert [diagram.log for diagram in diagrams] == [log_cost, log_cost, log_cost, False, False]
+
+
 def test_units_that_pass_nothing_back_are_counted_by_layer():
     scenario = open_scenario("circle")
     p = scenario.p0.copy()

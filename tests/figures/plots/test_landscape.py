@@ -1,7 +1,8 @@
 """The plane, its honesty, and the surface that is turned."""
 
+import re
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -9,19 +10,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.figures.measuring import words
+from tests.figures.plots.landscapes import landscape_at
 from tests.random_networks import scenarios
 from visprop.engine.directions import gradient_directions, orthonormal, principal_directions, random_directions
 from visprop.engine.key import Key
 from visprop.figures.base.lines import passed
 from visprop.figures.base.placing import bounds, turned_bounds
-from visprop.figures.base.shapes import Clip, Facets, Label, Path, Segments
+from visprop.figures.base.shapes import Clip, Disc, Facets, Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.choices import Camera, Place, PlaneChoice, Span
+from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots import plane
 from visprop.figures.plots.contours import FADES, fade_of, landscape_figure
-from visprop.figures.plots.landscape import example_steps, landscape_at, trail_of
+from visprop.figures.plots.landscape import example_steps, trail_of
 from visprop.figures.plots.plane import basis_of, zoomed
+from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.plots.surface3d import surface_figure, turned
+from visprop.figures.spans import landscape_span
 from visprop.notation.expression.numbers import counted
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
@@ -248,3 +253,47 @@ def test_of_equal_gradients_the_later_ones_are_the_axes():
         sizes = rng.choice([0.0, 1.0, 2.0, np.inf, np.nan], size=rng.integers(2, 7))
         order = np.argsort(sizes, kind="stable")
         assert plane._two_largest(sizes) == (order[-1], order[-2])
+
+
+def test_a_stem_leads_to_each_cost_that_is_not_that_of_the_plane():
+    _, history, update = trained()
+    landscape = landscape_at(history, update, PlaneChoice(Span.PCA), grid=31)
+    (trail,) = landscape.trails
+    on = np.array([landscape.at(*point) for point in trail.points.tolist()])
+    for off in ([], [0], [0, len(on) - 1]):
+        costs = on.copy()
+        costs[off] += 0.2 * np.ptp(landscape.costs)
+        shapes = surface_figure(replace(landscape, trails=(replace(trail, costs=costs),)), (500, 400), LIGHT).shapes
+        assert len([s for s in shapes if isinstance(s, Disc) and s.radius == 2.2]) == len(off)
+
+
+def test_where_several_paths_end_their_numbers_stand_before_everything():
+    _, history, update = trained()
+    landscape = landscape_at(history, update, PlaneChoice(Span.PCA), grid=31)
+    (trail,) = landscape.trails
+    shapes = surface_figure(replace(landscape, trails=(trail, trail)), (500, 400), LIGHT).shapes
+    ends = [i for i, shape in enumerate(shapes) if isinstance(shape, Disc) and shape.radius == 7.0]
+    lines = [i for i, shape in enumerate(shapes) if isinstance(shape, Segments) and shape.width == 2.2]
+    behind = [*lines, *(i for i, shape in enumerate(shapes) if isinstance(shape, Facets))]
+    assert len(ends) == 2
+    assert min(ends) > max(behind)
+
+
+@pytest.mark.parametrize("name", ["xor", "two-neurons", "circle", "linear"])
+def test_numbers_of_levels_stand_apart(name):
+    _, history, update = trained(name)
+    landscape = landscape_at(history, update, PlaneChoice(ranges=((-4.0, 4.0), (-4.0, 4.0))), grid=41)
+    figure = landscape_figure(landscape, (480, 420), LIGHT)
+    left, top, wide, high = figure.plot
+    told = [s for s in flat(figure.shapes) if isinstance(s, Label) and re.fullmatch(r"−?[\d.]+(×10[⁻\d]+)?", words(s))]
+    inside = [s for s in told if left < s.x < left + wide and top < s.y < top + high]
+    assert len(inside) > 1
+    assert not [1 for one, other in combinations(inside, 2) if abs(one.x - other.x) + abs(one.y - other.y) < 46.0]
+
+
+def test_what_pictures_of_several_moments_share_is_the_whole_part_of_the_plane():
+    _, history, update = trained()
+    moment = NetworkMoment(history.timeline.frame(history.timeline.walk.update_end(update)), history)
+    plane = PlaneChoice(ranges=((-1.0, 1.0), (-2.0, 3.0)))
+    found = landscape_span(moment, ViewOptions(LandscapeOptions(plane=plane), grid=9))
+    assert (found.x, found.y) == ((-1.0, 1.0), (-2.0, 3.0))

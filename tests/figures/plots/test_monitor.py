@@ -11,8 +11,8 @@ from visprop.figures.base.shapes import Clip, Label, Path
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.drawing import moment_lines
 from visprop.figures.moment import NetworkMoment, ViewOptions
-from visprop.figures.plots.cost import Curve, cost_axes
-from visprop.figures.plots.monitor import lines_of, monitor_figure, usual_ranges
+from visprop.figures.plots.cost import Curve, cost_axes, cost_ranges
+from visprop.figures.plots.monitor import Line, lines_of, monitor_figure, usual_ranges
 from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
@@ -74,6 +74,29 @@ def test_the_picture_has_the_ranges_that_were_zoomed_to():
     at = curve.lines[0][40]
     assert at[0] == pytest.approx(left + wide / 2)
     assert at[1] == pytest.approx(top + high * (1 - 10 / 41))
+
+
+@pytest.mark.parametrize("height", [280, 400, 600, 900])
+def test_the_accuracies_have_their_share_of_the_page_below_the_costs(height):
+    updates, along = np.arange(11.0), np.linspace(0.0, 1.0, 11)
+    lines = [Line(updates, 1.0 - along, "φ"), Line(updates, along, "accuracy", is_share=True)]
+    clips = [s for s in monitor_figure(lines, (640, height), LIGHT).shapes if isinstance(s, Clip)]
+    cost, accuracy = (np.concatenate([path.lines[0] for path in clip.shapes if isinstance(path, Path)]) for clip in clips)
+    # From 0 to 1 it is the higher the page is, and it ends above the words below it.
+    assert np.ptp(accuracy[:, 1]) > max(24.0, 0.2 * height - 40.0)
+    assert cost[:, 1].max() < accuracy[:, 1].min()
+    assert accuracy[:, 1].max() < height - 20.0
+    np.testing.assert_allclose(cost[:, 0], accuracy[:, 0])
+
+
+@pytest.mark.parametrize("lowest, begins_at_0", [(0.0, True), (1e-9, True), (0.4, True), (0.6, False)])
+def test_costs_that_come_near_0_stand_on_an_axis_that_begins_there(lowest, begins_at_0):
+    updates, costs = np.arange(5.0), np.linspace(1.0, lowest, 5)
+    for low in (
+        cost_ranges([Curve(updates, costs)], log=False)[1][0],
+        usual_ranges([Line(updates, costs, "φ")], log=False)[1][0],
+    ):
+        assert low == 0.0 if begins_at_0 else 0.0 < low < lowest
 
 
 @pytest.mark.parametrize("last", [1, 2, 3, 7, 30])

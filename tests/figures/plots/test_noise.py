@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from tests.figures.plots.landscapes import landscape_at
 from visprop.figures.base.axes import least_range, tick_texts, ticks
 from visprop.figures.base.style import LIGHT
 from visprop.figures.choices import EdgeValue, PlaneChoice
@@ -12,7 +13,6 @@ from visprop.figures.network.edges.look import look_of
 from visprop.figures.network.edges.values import FLOORS, scale_of
 from visprop.figures.plots.bands import levels_of
 from visprop.figures.plots.contours import _arrows
-from visprop.figures.plots.landscape import landscape_at
 from visprop.figures.plots.slice import AT_REST, UNSEEN, slice_of
 from visprop.figures.plots.slice_picture import slice_figure
 from visprop.notation.naming import Naming

@@ -1,20 +1,29 @@
 """Where the marks of diagrams stand: bars from one height, ends of zones, points within the frame, lines with a length."""
 
+import re
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from tests.figures.measuring import flat, words
+from tests.figures.measuring import faults, flat, texts, words
+from tests.figures.plots.landscapes import landscape_at
 from tests.figures.plots.test_slice import NAMING, parabola
 from visprop.engine.key import Key
+from visprop.figures.base.axes import Axes
 from visprop.figures.base.placing import bounds, overlap
 from visprop.figures.base.shapes import Clip, Disc, Label, Path, Segments
 from visprop.figures.base.style import DARK, LIGHT, LINE
+from visprop.figures.base.text import plain
+from visprop.figures.choices import Camera, PlaneChoice
 from visprop.figures.messages import error_figure, pending_figure, words_figure
 from visprop.figures.moment import NetworkMoment, ViewOptions
+from visprop.figures.plots.captions import head
 from visprop.figures.plots.nudge import EXPONENTS, nudge_figure, nudges_of
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.plots.slice import slice_axes, slice_of
 from visprop.figures.plots.slice_picture import slice_figure
+from visprop.figures.plots.surface3d import surface_figure
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
@@ -70,6 +79,61 @@ def test_p_and_where_its_step_ends_bear_their_names(size):
         left, top, right, bottom = bounds(told[name])
         apart = max(left - point.x, point.x - right, 0.0), max(top - point.y, point.y - bottom, 0.0)
         assert np.hypot(*apart) < 16.0
+
+
+def test_both_decreases_are_told_by_their_whole_terms_or_by_their_words_alone():
+    found, terms = slice_of(parabola(0.3), np.array([0.0, 3.0]), Key.bias(1, 1)), set()
+    for size in ((230, 240), (260, 240), (340, 240), (560, 420)):
+        told = [words(s) for s in flat(slice_figure(found, size, LIGHT, NAMING).shapes) if isinstance(s, Label)]
+        terms |= {re.split(r" [=≈] ", text)[0].strip() for text in told if text.startswith(("promised", "came"))}
+    assert terms == {"promised", "promised ηDφ·Dφ", "came", "came φ(p) − φ(p − ηDφ)"}
+
+
+@pytest.mark.parametrize("width, is_told", [(230, False), (300, False), (420, True), (800, True)])
+def test_of_how_many_examples_it_is_made_is_told_where_it_has_room_beside_the_verdict(width, is_told):
+    note = "from 2,000 of 60,000 examples, computing …"
+    found = replace(slice_of(parabola(0.3), np.array([0.0, 3.0]), Key.bias(1, 1)), note=note)
+    figure = slice_figure(found, (width, 320), LIGHT, NAMING)
+    assert not faults(figure)
+    told = texts(figure)
+    assert (note in told) is is_told
+    assert any(text.startswith("η = 0.3") for text in told)
+    assert all(texts(slice_figure(replace(found, note=""), (width, 320), LIGHT, NAMING)))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_what_is_said_below_a_title_is_paler_and_smaller_than_it(theme):
+    axes = Axes(40.0, 60.0, 300.0, 200.0, (0.0, 1.0), (0.0, 1.0))
+    title, below = head("A title", [plain("and what is said of it")], axes, (400.0, 300.0), theme, 14.0)
+    assert (title.colour, below.colour) == (theme.ink, theme.faint)
+    assert title.size > below.size
+    assert title.y < below.y
+
+
+@pytest.mark.parametrize("azimuth", [30.0, 60.0, 120.0, 210.0, 300.0])
+def test_each_axis_of_a_solid_has_its_own_name_beside_it_away_from_the_middle(azimuth):
+    choice = PlaneChoice(ranges=((-1.0, 1.0), (-1.0, 1.0)))
+    history = History(Timeline(Run(open_scenario("xor"))))
+    figure = surface_figure(landscape_at(history, 0, choice, grid=9), (500, 400), LIGHT, Camera(azimuth=azimuth))
+    lines = [s.ends for s in figure.shapes if isinstance(s, Segments) and s.width == 1.0 and s.colour == LIGHT.ink]
+    axes = np.concatenate(lines).reshape(-1, 2, 2)
+    labels = [s for s in figure.shapes if isinstance(s, Label)]
+    told = [
+        next(s for s in labels if words(s) == name) for name in ("w211", "w112", "φ") if any(words(s) == name for s in labels)
+    ]
+    assert len(axes) == len(told) == 3
+    middle = axes.mean(axis=(0, 1))
+    for axis, label in zip(axes, told, strict=True):
+        place, (start, end) = np.array((label.x, label.y)), axis
+        if words(label) == "φ":
+            assert np.hypot(*(place - min(start, end, key=lambda point: point[1]))) < 20.0
+            continue
+        along = (end - start) / np.hypot(*(end - start))
+        aside = np.array((-along[1], along[0]))
+        # It is at the middle of its line, and beside it by no more than the numbers and its own width need.
+        assert abs((place - (start + end) / 2) @ along) < 15.0
+        assert 15.0 < abs((place - start) @ aside) < 70.0
+        assert np.sign((place - start) @ aside) == -np.sign((middle - start) @ aside)
 
 
 @pytest.mark.parametrize("name", builtin_names())

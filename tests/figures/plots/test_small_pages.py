@@ -8,12 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.figures.measuring import faults, flat, texts
+from tests.figures.seen import share_of
+from tests.figures.test_style import contrast
 from visprop.engine.key import Key
 from visprop.figures.base.axes import scale_ticks
-from visprop.figures.base.shapes import Box, Disc, Facets, Label
-from visprop.figures.base.style import DARK, LIGHT
+from visprop.figures.base.shapes import Box, Disc, Dots, Facets, Label, Path
+from visprop.figures.base.style import DARK, LIGHT, mix
 from visprop.figures.choices import Shown
 from visprop.figures.moment import NetworkMoment, ViewOptions
+from visprop.figures.plots.cloud import Cloud
 from visprop.figures.plots.plot_options import BentOptions, MonitorOptions, OutputOptions
 from visprop.figures.views import VIEWS
 from visprop.scenario.builtin import open_scenario
@@ -69,6 +72,21 @@ def test_pictures_of_a_swarm_are_whole(name, opened, size, theme):
         assert ("run 6" in texts(figure)) == (opened is not None), view
 
 
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_ways_of_runs_are_seen_on_the_map_and_their_ends_more(theme):
+    cloud = Cloud(np.ones((2, 2)), np.zeros((2, 5, 2)), np.array([True, False]), np.array([False, False]))
+    shapes = cloud.drawn(lambda points: points, theme)
+    ground = mix(theme.low, theme.high, 0.35)
+    (ways,) = [shape for shape in shapes if isinstance(shape, Path)]
+    (discs, squares) = (
+        [s.colour for s in shapes if isinstance(s, Dots)][-1],
+        next(s for s in shapes if isinstance(s, Facets)).fills,
+    )
+    assert len(ways.lines) == 2
+    ends = contrast(discs, ground), contrast(tuple(squares[0]), ground)
+    assert 2.0 < contrast(ways.colour, ground) < min(ends), ends
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", ["two rates", "one rate", "starts", "diverging"])
 def test_every_shade_of_a_map_is_explained_and_no_other(name, size):
@@ -81,6 +99,18 @@ def test_every_shade_of_a_map_is_explained_and_no_other(name, size):
     assert any(one.startswith(("φ from", "φ ≈")) for one in said[2:]) == bool(above.any())
     assert ("diverged" in said) == bool(swarm.diverged.any())
     assert any(one.startswith("a cell a seed") for one in said) == (swarm.plan.starts is None)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_the_cells_of_runs_at_the_goal_have_the_hue_of_what_is_computed(theme):
+    swarm = swarm_of("two rates")
+    timeline = Timeline(Run(swarm.plan.scenario))
+    moment = NetworkMoment(timeline.frame(Position()), History(timeline), swarm=swarm)
+    shapes = VIEWS["swarm-map"].draw(moment, ViewOptions(theme=theme), (640.0, 400.0)).shapes
+    fills = np.concatenate([one.fills for one in shapes if isinstance(one, Facets)])
+    hued = sum((share_of(tuple(fill), theme.paper, theme.forward) or 0.0) > 0.5 for fill in fills.tolist())
+    # One more may be that of the key.
+    assert 0 < int(swarm.reached.sum()) <= hued <= int(swarm.reached.sum()) + 1
 
 
 def test_large_cells_stand_apart_from_those_beside_and_those_below_alike():

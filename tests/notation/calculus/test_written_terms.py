@@ -1,5 +1,7 @@
 """What is printed: derivatives as textbooks have them, text that reads back, brackets, and what cannot be read."""
 
+from fractions import Fraction
+
 import mpmath
 import pytest
 
@@ -9,7 +11,8 @@ from tests.notation.calculus.world import exact
 from visprop.notation.calculus.derivation_steps import derivative
 from visprop.notation.calculus.reading import read_term
 from visprop.notation.calculus.real_function import read
-from visprop.notation.calculus.terms import depth, size
+from visprop.notation.calculus.simplification import simplified
+from visprop.notation.calculus.terms import Number, Power, depth, size
 from visprop.notation.calculus.writing import Way, layout_of
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.mathml import mathml
@@ -164,3 +167,12 @@ def test_a_variable_can_be_marked_as_bound():
 def test_what_is_no_formula_is_refused_in_words(typed, said):
     with pytest.raises(ValueError, match=said):
         read_term(typed, "x")
+
+
+@pytest.mark.parametrize(
+    "base, exponent, written",
+    [(3, 99999, "3⁹⁹⁹⁹⁹"), (10, -40000, "10⁻⁴⁰⁰⁰⁰"), (2, 5, "32"), (-1, 99999, "−1"), (0, 3, "0"), (0, -1, "1/0")],
+)
+def test_a_power_is_multiplied_out_unless_its_digits_were_endless(base, exponent, written):
+    term = Power(Number(Fraction(base)), Number(Fraction(exponent)))
+    assert plain(layout_of(simplified(term))) == written

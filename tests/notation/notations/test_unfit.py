@@ -1,12 +1,20 @@
-"""Which dress a network may wear: each refusal has its case, and what is refused for one reason is taken without it."""
+"""Which dress a network may wear: each refusal has its case, and what is refused for one reason is taken without it.
+
+And for any sizes what is asked for is written, and nothing beside it.
+"""
 
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from visprop.notation.notations.dresses import DRESSES
+from visprop.notation.explanations.pages import Question
+from visprop.notation.notations.dresses import DRESSES, written_in
+from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.position import Position
+from visprop.timeline.timeline import Timeline
 
 
 def refusals(scenario):
@@ -49,3 +57,16 @@ def test_constant_biases_are_all_equal_and_frozen(value, frozen, is_constant):
     reasons = refusals(replace(linear, p0=p, frozen=names)).values()
     assert any("one constant" in reason for reason in reasons) is not is_constant
     assert len(np.unique(p[biases])) == (1 if value is not None else 4)
+
+
+@pytest.mark.parametrize("layer", [1, 2])
+@pytest.mark.parametrize("name", NOTATIONS)
+def test_for_any_sizes_an_error_a_weight_and_a_bias_are_each_told_alone(name, layer):
+    timeline = Timeline(Run(open_scenario("layers")))
+    frame = timeline.frame(Position(0, 1, timeline.program.update_line - 1))
+    question = Question(notation=NOTATIONS[name], dress=DRESSES["general"])
+    written, q = written_in(question.dress, question.notation), question.quantities(frame)
+    passed, weight, bias = written.passed(q, layer, (0,)), written.slope(q, layer, 0, 0), written.slope(q, layer, 0, None)
+    lefts = [[equation.left.plain.rstrip("ⱼₖ").rstrip("¹ˡ") for equation in found] for found in (passed, weight, bias)]
+    assert lefts[0] in (["δ"], ["d"], ["∂c/∂z"], ["∂c/∂a"])
+    assert lefts[1:] == [["Δw"], ["Δb"]]

@@ -1,5 +1,6 @@
 """A widget that paints a figure: its pixels, and what else may be painted over them."""
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage
@@ -7,7 +8,7 @@ from PySide6.QtGui import QImage
 from visprop.export.png import figure_image
 from visprop.figures.base.parts import figure_between
 from visprop.figures.base.shapes import Figure, Formula, Segments
-from visprop.figures.base.style import LIGHT
+from visprop.figures.base.style import DARK, LIGHT, mix
 from visprop.figures.base.typeset import is_set
 from visprop.figures.pages.equations import equations_page
 from visprop.notation.explanations.pages import Question, Subject, page
@@ -28,14 +29,33 @@ def figure() -> Figure:
     return Figure(80.0, 60.0, LIGHT.paper, ())
 
 
-def test_what_is_pending_is_faded_and_the_paper_of_all_others_is_not(qtbot):
-    view = FigureView()
+def inked(theme=LIGHT) -> Figure:
+    """A page with a bar of ink across its middle."""
+    bar = Segments(np.array([(0.0, 30.0, 80.0, 30.0)]), theme.ink, 20.0)
+    return Figure(80.0, 60.0, theme.paper, (bar,))
+
+
+def at(view, x, y):
+    """The colour that a view shows at a place."""
+    return view.grab().toImage().pixelColor(x, y).getRgb()[:3]
+
+
+@pytest.mark.parametrize("is_tall", [False, True])
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_what_is_pending_is_faded_and_is_whole_again_when_it_is_there(qtbot, theme, is_tall):
+    view = FigureView(is_tall=is_tall)
     qtbot.addWidget(view)
     view.resize(80, 60)
-    view.set_figure(figure())
+    view.set_figure(inked(theme))
+    assert at(view, 20, 30) == theme.ink
     view.set_pending(True)
-    view.grab()
-    assert qcolor(LIGHT.paper).getRgb() == (*LIGHT.paper, 255)
+    # More than half of the ink goes, and none of the paper; that it is being computed is said at the upper right.
+    assert at(view, 20, 30) == pytest.approx(mix(theme.ink, theme.paper, 0.6), abs=2)
+    assert at(view, 5, 55) == theme.paper
+    view.set_pending(False)
+    assert at(view, 20, 30) == theme.ink
+    # The colour itself, which all views share, is as it was.
+    assert qcolor(theme.paper).getRgb() == (*theme.paper, 255)
 
 
 def test_what_is_painted_ahead_is_what_the_paint_event_shows(qtbot):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
+from tests.pictures import pixels
 from tests.qt.settling import settle
 from visprop.engine.key import Key
 from visprop.qt.panels.parameter_table import ParameterView
@@ -166,3 +167,30 @@ def test_the_table_of_parameters_acts_on_the_network_of_now(qtbot, window, sessi
             QApplication.clipboard().setText("0.5")
             table.paste()
             assert session.playback.frame.p[0] == 0.5
+
+
+def ink_of(view):
+    """How dark the darkest of what a view shows is against its paper, as it is painted now, below the line that says why."""
+    shown = pixels(view.grab().toImage())[40:]
+    return int(np.abs(shown - shown[-1, -1]).max())
+
+
+def test_a_picture_that_comes_into_sight_late_is_faded_until_it_is_drawn_again(qtbot, window, session):
+    window.docks.bring_up("slice")
+    settle()
+    view = window.views["slice"]
+    whole, drawn = ink_of(view), view.refreshes
+    # Behind another panel it stays as it was, whatever is changed.
+    window.docks.docks["slice"].hide()
+    settle()
+    session.edits.set_parameter(session.scenario.network.parameter(0), 1.5)
+    settle()
+    assert view.refreshes == drawn
+    # What is painted before it is drawn is known to be old, and looks so; a turn later it is of now, and whole.
+    faded = ink_of(view)
+    assert faded < 0.6 * whole
+    assert view.refreshes == drawn
+    window.docks.bring_up("slice")
+    settle()
+    assert view.refreshes > drawn
+    assert ink_of(view) == whole

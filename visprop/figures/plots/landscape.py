@@ -12,19 +12,17 @@ from visprop.engine.arrays import Array
 from visprop.engine.landscape import SurfaceOf, objective_surface
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Points
-from visprop.figures.choices import Place, PlaneChoice, Range
+from visprop.figures.choices import Range
 from visprop.figures.plots.bands import Field, levels_of
 from visprop.figures.plots.cloud import Cloud
-from visprop.figures.plots.plane import Basis, basis_of, landscape_range
+from visprop.figures.plots.plane import Basis
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
-from visprop.timeline.history import History, Past
+from visprop.timeline.history import Past
 from visprop.timeline.program import Kind
 from visprop.timeline.totals import Totals
 
-GRID = 101
-"""Grid points a side."""
 _RESOLUTION = 5.0
 """As how many passes over all examples the resolution of φ counts."""
 MAX_STEPS = 60
@@ -217,39 +215,6 @@ def landscape_of(
     height = np.nan if cost is None else cost
     found = Landscape(basis, *grid, trails, slope, height, update, resolution=told, **choices)  # type: ignore[arg-type]
     return found if cost is not None else replace(found, cost=found.at(*(float(at) for at in found.here)))
-
-
-def landscape_at(history: History, update: int, choice: PlaneChoice, grid: int = GRID, tangent: bool = False) -> Landscape:
-    """The landscape through p after an update, or the one that is held, with the path up to there; in float64.
-
-    Args:
-        history: of the training.
-        update: how many updates are done.
-        choice: the plane.
-        grid: grid points a side.
-        tangent: whether the tangent plane is shown.
-    """
-    timeline, scenario = history.timeline, history.scenario
-    path = history.parameters(update).values
-    basis = basis_of(choice, timeline.totals.at_once(), path)
-    assert basis is not None, "nothing is pending where all is computed at once"
-    p = timeline.parameters(update)
-    trail, share = trail_of(history, update, basis, p)
-    reference = choice.held or Place(update, p)
-    ranges = choice.ranges or landscape_range(trail.points)
-    xs, ys, costs = computed(scenario, basis, reference.p, ranges, grid)
-    held = choice.held is not None
-    return landscape_of(
-        timeline.totals.at_once(),
-        basis,
-        (xs, ys, costs),
-        (trail,),
-        p,
-        reference.update,
-        is_held=held,
-        share=share,
-        tangent=tangent,
-    )
 
 
 def computed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from visprop.notation.calculus.terms import Call, Derivative, Product, Term, Variable, substituted
 from visprop.notation.calculus.writing import Hand, named
@@ -78,39 +79,38 @@ class Opened(Function):
 
 
 @dataclass(frozen=True)
-class Composed(Function):
-    """θ₁ ∘ θ₂ ∘ …, the outermost first; one that is composed itself stands in brackets."""
+class _Joined(Function):
+    """Functions with a sign between them; one that is joined itself stands in brackets."""
 
     functions: tuple[Function, ...]
+    sign: ClassVar[str]
 
     @property
     def is_single(self) -> bool:
         return False
+
+    def layout(self, hand: Hand) -> Node:
+        return between((_held(function, hand) for function in self.functions), Operator(self.sign))
+
+
+class Composed(_Joined):
+    """θ₁ ∘ θ₂ ∘ …, the outermost first."""
+
+    sign = "∘"
 
     def applied(self, argument: Term) -> Term:
         for function in reversed(self.functions):
             argument = function.applied(argument)
         return argument
 
-    def layout(self, hand: Hand) -> Node:
-        return between((_held(function, hand) for function in self.functions), Operator("∘"))
 
-
-@dataclass(frozen=True)
-class Pointwise(Function):
+class Pointwise(_Joined):
     """The product of functions, value by value."""
 
-    functions: tuple[Function, ...]
-
-    @property
-    def is_single(self) -> bool:
-        return False
+    sign = "·"
 
     def applied(self, argument: Term) -> Term:
         return Product(tuple(function.applied(argument) for function in self.functions))
-
-    def layout(self, hand: Hand) -> Node:
-        return between((_held(function, hand) for function in self.functions), Operator("·"))
 
 
 @dataclass(frozen=True)

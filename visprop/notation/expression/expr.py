@@ -235,10 +235,26 @@ class Variable(Expr):
         return 1.0 if variable is self else 0.0
 
 
+@dataclass(frozen=True, eq=False)
+class Items(Expr):
+    """Several things that are computed each for itself, and stand beside or below each other."""
+
+    items: tuple[Expr, ...]
+
+    def parts(self) -> Sequence[Expr]:
+        return self.items
+
+    def count(self) -> int:
+        return len(self.items)
+
+    def flaw(self) -> str:
+        return ""
+
+
 TOO_SMALL = "is too small for float64 and counts as 0"
+"""What underflow is called."""
 CANCELS, CANCELLED = "has few digits left in float64, as its terms are nearly equal", 1e-9
 """Said of a sum that is smaller than this share of its terms."""
-"""What underflow is called."""
 
 
 def flaw_of(expr: Expr) -> str:

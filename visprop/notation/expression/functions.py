@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from visprop.notation.expression.expr import MAX_FACTORS, PRODUCT, Expr, Style, Symbol, Value, Variable
+from visprop.notation.expression.expr import MAX_FACTORS, PRODUCT, Expr, Items, Style, Symbol, Value, Variable
 from visprop.notation.layout.build import DOTS, between, commas, operator
 from visprop.notation.layout.nodes import (
     APART,
@@ -72,8 +72,26 @@ class Slope(Expr):
         return (self.function.body, self.point)
 
 
+class _Meant(Expr):
+    """Something written in a way of its own; what is computed is the body."""
+
+    body: Expr
+
+    def value(self, digits: int | None = None) -> Value:
+        return self.body.value(digits)
+
+    def computed(self) -> Sequence[Expr]:
+        return (self.body,)
+
+    def flaw(self) -> str:
+        return ""
+
+    def slope(self, variable: Variable, digits: int | None = None) -> float:
+        return self.body.slope(variable, digits)
+
+
 @dataclass(frozen=True, eq=False)
-class Applied(Expr):
+class Applied(_Meant):
     """Something written as a function's application, as f w b a is; what is computed is the body.
 
     Attributes:
@@ -86,9 +104,6 @@ class Applied(Expr):
     binds = PRODUCT
     is_application = True
 
-    def value(self, digits: int | None = None) -> Value:
-        return self.body.value(digits)
-
     def laid_out(self, style: Style) -> Node:
         first, *others = self.words
         items = [_argument(first, style)]
@@ -99,15 +114,6 @@ class Applied(Expr):
 
     def parts(self) -> Sequence[Expr]:
         return self.words
-
-    def computed(self) -> Sequence[Expr]:
-        return (self.body,)
-
-    def flaw(self) -> str:
-        return ""
-
-    def slope(self, variable: Variable, digits: int | None = None) -> float:
-        return self.body.slope(variable, digits)
 
 
 @dataclass(frozen=True, eq=False)
@@ -130,10 +136,8 @@ def _function(function: Expr | Lambda, style: Style) -> Node:
 
 
 @dataclass(frozen=True, eq=False)
-class Tuple(Expr):
+class Tuple(Items):
     """Several numbers as one argument; a single one stands for itself."""
-
-    items: tuple[Expr, ...]
 
     def value(self, digits: int | None = None) -> Value:
         values = [item.number(digits) for item in self.items]
@@ -145,18 +149,9 @@ class Tuple(Expr):
         shown = [DOTS if i is None else self.items[i].layout(style) for i in style.shown(len(self.items))]
         return Brackets(commas(shown, is_break=True), Fence.LIST)
 
-    def parts(self) -> Sequence[Expr]:
-        return self.items
-
-    def count(self) -> int:
-        return len(self.items)
-
-    def flaw(self) -> str:
-        return ""
-
 
 @dataclass(frozen=True, eq=False)
-class Called(Expr):
+class Called(_Meant):
     """A function of several numbers that are given at once, as φ(p₁, v, p₃, p₄) is; what is computed is the body.
 
     Attributes:
@@ -168,9 +163,6 @@ class Called(Expr):
     function: Symbol
     arguments: tuple[Expr, ...]
     body: Expr
-
-    def value(self, digits: int | None = None) -> Value:
-        return self.body.value(digits)
 
     def laid_out(self, style: Style) -> Node:
         shown, last = list[Node](), -1
@@ -189,17 +181,8 @@ class Called(Expr):
     def parts(self) -> Sequence[Expr]:
         return self.arguments
 
-    def computed(self) -> Sequence[Expr]:
-        return (self.body,)
-
     def is_abridged(self, style: Style) -> bool:
         return super().is_abridged(style) or len(self._shown()) < len(self.arguments)
-
-    def flaw(self) -> str:
-        return ""
-
-    def slope(self, variable: Variable, digits: int | None = None) -> float:
-        return self.body.slope(variable, digits)
 
 
 def _argument(word: Expr, style: Style) -> Node:

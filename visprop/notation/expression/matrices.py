@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from visprop.notation.expression.arithmetic import Product
-from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Style, Value, value_layout
+from visprop.notation.expression.expr import ATOM, PRODUCT, SUM, Expr, Items, Style, Value, value_layout
 from visprop.notation.layout.build import DOWN_DOTS, operator
 from visprop.notation.layout.nodes import THIN, Brackets, Fence, Gap, Index, Mark, Matrix, Node, Row, Script, Term, bare, keys_in
 
@@ -110,10 +110,8 @@ class SquaredNorm(Expr):
 
 
 @dataclass(frozen=True, eq=False)
-class Vector(Expr):
+class Vector(Items):
     """Numbers one below the other, each as it is computed; of many the first two and the last are written."""
-
-    items: tuple[Expr, ...]
 
     def value(self, digits: int | None = None) -> Value:
         return np.array([item.number(digits) for item in self.items])
@@ -121,12 +119,3 @@ class Vector(Expr):
     def laid_out(self, style: Style) -> Node:
         rows = tuple((DOWN_DOTS if i is None else self.items[i].layout(style),) for i in style.shown(len(self.items)))
         return Term(Matrix(rows, is_vector=True), frozenset(self.keys()))
-
-    def parts(self) -> Sequence[Expr]:
-        return self.items
-
-    def count(self) -> int:
-        return len(self.items)
-
-    def flaw(self) -> str:
-        return ""
