@@ -83,7 +83,8 @@ def opened(qtbot, kind):
     """The dialogue of a kind that has just been opened, with the keys."""
 
     def shown():
-        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+        tops = QApplication.topLevelWidgets()
+        return [one for top in tops for one in (top, *top.findChildren(kind)) if isinstance(one, kind) and one.isVisible()]
 
     qtbot.waitUntil(lambda: bool(shown()), timeout=60_000)
     (found,) = shown()
