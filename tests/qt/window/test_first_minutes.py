@@ -312,9 +312,9 @@ def test_a_lecturers_hour_by_keyboard_alone(qtbot, idle, window, session, files)
     keys.press("PageDown")
     keys.press("PageUp")
     keys.press("B")
-    assert hall_of(window).is_blank
+    assert hall_of(window).view.is_blank
     keys.press("PageDown")
-    assert not hall_of(window).is_blank
+    assert not hall_of(window).view.is_blank
     while session.playback.position.update == 0:
         keys.press("PageDown")
     delta, eta = a * a * (1.0 - a), session.scenario.training.eta
