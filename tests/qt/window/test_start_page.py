@@ -56,6 +56,17 @@ def test_keys_that_step_through_the_network_do_nothing_below_it(qtbot, window, s
     assert not session.playback.running
 
 
+def test_what_is_typed_anywhere_on_it_is_searched_for(qtbot, window, session, page):
+    page.first.setFocus()
+    for letter in "spiral":
+        qtbot.keyClicks(QApplication.focusWidget(), letter)
+    assert page.search.text() == "spiral"
+    assert [name for name, card in page.cards.items() if card.isVisible()] == ["spiral"]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    settle()
+    assert session.scenario.title == open_scenario("spiral").title
+
+
 def test_tab_goes_round_within_it_in_both_directions(qtbot, window, page):
     window.activateWindow()
     page.first.setFocus()

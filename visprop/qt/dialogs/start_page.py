@@ -256,6 +256,10 @@ class StartPage(Sheet):
                 focus.click()
             elif focus is self.search and self.search.text() and found:
                 found[0].click()
+        elif event.text().strip() and event.text().isprintable() and focus is not self.search:
+            # What is typed is searched for, wherever the focus is.
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.search.insert(event.text())
         else:
             super().keyPressEvent(event)
 
