@@ -28,6 +28,8 @@ from visprop.session.collector import aside
 
 _NEXT_MS = 5
 """How soon the next picture is put on its card, in milliseconds."""
+_SCROLLED, _BAR = 24, 14
+"""How far the cards keep off the right edge, in units, and how wide a scroll bar is, in pixels."""
 _BENCHES = "Before the algorithm, one idea each"
 
 
@@ -89,9 +91,7 @@ class StartPage(Sheet):
         self.cards: dict[str, StartCard] = {}
         self._acting: list[StartCard] = []
         self._groups: list[tuple[QWidget, list[StartCard]]] = []
-        self.search = QLineEdit(placeholderText="spiral, softmax, sine …", clearButtonEnabled=True)
-        self.search.setAccessibleName("Search the examples")
-        self.search.textChanged.connect(self._on_search)
+        self.search = self._search_field()
         self._nothing = QLabel("Nothing has these words. Try another one, such as xor, digits or slope.")
         self._nothing.hide()
         self.first: StartCard
@@ -117,10 +117,18 @@ class StartPage(Sheet):
 
     # Building
 
+    def _search_field(self) -> QLineEdit:
+        field = QLineEdit(placeholderText="Search: spiral, softmax, sine …", clearButtonEnabled=True)
+        field.setAccessibleName("Search the examples")
+        field.setProperty("role", "search")
+        field.textChanged.connect(self._on_search)
+        return field
+
     def _leave_button(self) -> QPushButton:
         button = QPushButton("Back to the network")
         button.setToolTip("Leave this page; nothing is changed (Esc)")
         button.setAutoDefault(False)
+        button.setMinimumHeight(px(30))
         button.clicked.connect(self.reject)
         return button
 
@@ -135,7 +143,7 @@ class StartPage(Sheet):
         self.first = self._action("Look around", words, "run", ways.look_around, is_first=True)
         first = chapters()[0]
         self._action("The first chapter", first.title, "question", ways.first_chapter)
-        self._action("The course", f"A map of its {len(chapters())} chapters", "question", ways.course)
+        self._action("The course", f"A map of its {len(chapters())} chapters", "book", ways.course)
         for one in left:
             self._action(f"Go on: {one.words}", "Go on where this was left", "clock", one.take_up)
             self._action("Forget it", f"Take away {one.words}", "reset", one.forget)
@@ -173,6 +181,8 @@ class StartPage(Sheet):
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         head = QHBoxLayout()
+        # It ends where the cards end.
+        head.setContentsMargins(0, 0, px(_SCROLLED), 0)
         head.addWidget(_label(f"{len(self.cards)} examples", 16, QFont.Weight.DemiBold), 1)
         self.search.setMinimumHeight(px(34))
         self.search.setMaximumWidth(px(300))
@@ -188,7 +198,7 @@ class StartPage(Sheet):
         column.addWidget(_label(title, 15, QFont.Weight.DemiBold))
         inner = QWidget()
         flow = ColumnLayout(inner, gap=px(16))
-        flow.setContentsMargins(0, 0, px(8), 0)
+        flow.setContentsMargins(0, 0, px(_SCROLLED) - _BAR, 0)
         for card in cards:
             flow.addWidget(card)
         column.addWidget(inner)
