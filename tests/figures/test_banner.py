@@ -47,6 +47,17 @@ def test_the_number_of_a_slope_stays_longer_than_what_it_is_the_slope_at(width, 
     assert text.endswith("−0.03154") == bool(told)
 
 
+def test_of_a_sum_that_is_long_even_in_symbols_the_result_is_told():
+    session = Session(Run(open_scenario("digits")))
+    session.playback.go(Position(0, 1, 4))
+    moment = session.moment()
+    frame = moment.frame.at_once()
+    shapes = draw_now(replace(moment, frame=frame), ViewOptions(), (110, 40.0)).shapes
+    text = "".join(plain(shape.node) for shape in shapes)
+    assert text.startswith("δ²₁")
+    assert float(text.split("≈")[1].replace("−", "-")) == pytest.approx(float(frame.delta(2)[0]), rel=1e-3)
+
+
 @pytest.mark.parametrize(
     "at, told",
     [

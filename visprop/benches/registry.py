@@ -7,15 +7,15 @@ from visprop.engine.registry import Registry
 
 BENCHES: Registry[BenchEntry] = Registry((
     BenchEntry(
-        "functions", "Functions", "λ-terms calculated step by step, with the type of every part, or the reason why it has none",
+        "functions", "Functions", "λ-terms calculated step by step, and the type of every part",
         "Notation for functions", "visprop.benches.functions.bench",
     ),
     BenchEntry(
-        "slope", "Slope", "A curve and its tangent: what a step against the slope promises, what it brings, and where many lead",
+        "slope", "Slope", "A curve and its tangent: what a step promises, and what it brings",
         "Gradient descent, one-dimensional case", "visprop.benches.slope.bench",
     ),
     BenchEntry(
-        "plane", "Plane", "A surface and its tangent plane: partial derivatives as slices, the gradient, and what a step brings",
+        "plane", "Plane", "A surface and its tangent plane: slices, the gradient, a step",
         "Gradient descent, two-dimensional and general case", "visprop.benches.plane.bench",
     ),
     BenchEntry(

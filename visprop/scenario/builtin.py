@@ -51,6 +51,11 @@ class Told(NamedTuple):
     notes: str
     sizes: tuple[int, ...]
 
+    @property
+    def line(self) -> str:
+        """The first sentence of its notes."""
+        return self.notes.split(". ")[0].rstrip(".") + "."
+
 
 @lru_cache(maxsize=1)
 def builtin_told() -> Mapping[str, Told]:

@@ -126,7 +126,8 @@ def test_nothing_in_a_dialogue_is_nameless(looked_at, name):
     else:
         getattr(window.dialogs, name)()
     settle()
-    shown = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog) and one.isVisible()]
+    tops = QApplication.topLevelWidgets()
+    shown = [one for top in tops for one in (top, *top.findChildren(QDialog)) if isinstance(one, QDialog) and one.isVisible()]
     assert shown, "it is open"
     for dialogue in shown:
         assert nameless(dialogue) == []

@@ -50,11 +50,11 @@ def test_the_hall_is_blank_until_the_next_click_and_letters_are_typed_all_the_sa
     (panel,) = window.presenter._second.findChildren(PresentPanel)
     focus(qtbot, window, window.network)
     qtbot.keyClick(window.network, Qt.Key.Key_B)
-    assert panel.is_blank
+    assert panel.view.is_blank
     image = panel.grab().toImage()
     assert len({image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)}) == 1
     qtbot.keyClick(window.network, Qt.Key.Key_PageDown)
-    assert not panel.is_blank
+    assert not panel.view.is_blank
     assert session.playback.position == Position()
     window.docks.bring_up("watch")
     settle()
@@ -62,7 +62,7 @@ def test_the_hall_is_blank_until_the_next_click_and_letters_are_typed_all_the_sa
     focus(qtbot, window, field)
     qtbot.keyClicks(field, "b2[1]")
     assert field.text() == "b2[1]"
-    assert not panel.is_blank
+    assert not panel.view.is_blank
 
 
 def test_the_hall_sees_no_buttons_in_the_picture(qtbot, window, session):

@@ -83,7 +83,8 @@ def opened(qtbot, kind):
     """The dialogue of a kind that has just been opened, with the keys."""
 
     def shown():
-        return [one for one in QApplication.topLevelWidgets() if isinstance(one, kind) and one.isVisible()]
+        tops = QApplication.topLevelWidgets()
+        return [one for top in tops for one in (top, *top.findChildren(kind)) if isinstance(one, kind) and one.isVisible()]
 
     qtbot.waitUntil(lambda: bool(shown()), timeout=60_000)
     (found,) = shown()
@@ -311,9 +312,9 @@ def test_a_lecturers_hour_by_keyboard_alone(qtbot, idle, window, session, files)
     keys.press("PageDown")
     keys.press("PageUp")
     keys.press("B")
-    assert hall_of(window).is_blank
+    assert hall_of(window).view.is_blank
     keys.press("PageDown")
-    assert not hall_of(window).is_blank
+    assert not hall_of(window).view.is_blank
     while session.playback.position.update == 0:
         keys.press("PageDown")
     delta, eta = a * a * (1.0 - a), session.scenario.training.eta

@@ -192,7 +192,7 @@ def test_the_hall_sees_target_and_cost_at_every_size_of_text(qtbot, roomy, sessi
     session.window.choose("present")
     session.playback.go(Position(1, 1, 8))
     settle()
-    panel = roomy.docks.panels["present"]
+    panel = roomy.docks.panels["present"].view
 
     def said():
         return [words(shape) for shape in panel.figure.shapes if isinstance(shape, Label)]
@@ -205,16 +205,17 @@ def test_the_hall_sees_target_and_cost_at_every_size_of_text(qtbot, roomy, sessi
 def test_the_hall_has_no_bars_and_is_stepped_by_a_clicker(qtbot, window, session):
     session.playback.set_reduce_motion(True)
     press(qtbot, window, Qt.Key.Key_5, CTRL | SHIFT)
-    panel = window.docks.panels["present"]
+    panel = window.docks.panels["present"].view
     assert panel.isVisible()
     assert not window.toolbar.isVisible()
     assert not window.menuBar().isVisible()
     qtbot.waitUntil(lambda: panel.scale > 1.5, timeout=60_000)
-    qtbot.waitUntil(lambda: panel.height() > 0.97 * window.height(), timeout=60_000)
+    qtbot.waitUntil(lambda: panel.parentWidget().height() > 0.97 * window.height(), timeout=60_000)
     press(qtbot, window, Qt.Key.Key_PageDown)
     press(qtbot, window, Qt.Key.Key_PageDown)
     assert session.playback.position == Position(0, 1, 2)
-    qtbot.waitUntil(lambda: any(isinstance(shape, Formula) for shape in panel.figure.shapes), timeout=60_000)
+    band = panel.parentWidget().band.view
+    qtbot.waitUntil(lambda: any(isinstance(shape, Formula) for shape in band.figure.shapes), timeout=60_000)
     press(qtbot, window, Qt.Key.Key_PageUp)
     assert session.playback.position == Position(0, 1, 1)
     press(qtbot, window, Qt.Key.Key_Escape)

@@ -195,6 +195,9 @@ def _candidates(equation: LineEquation, sizes: tuple[float, float]) -> Iterator[
     if above:
         yield _in_a_line([*above, _result(last)], ()), sizes[0]
     yield _in_a_line(equation.rows[:1], ()), sizes[0]
+    if above:
+        # A sum over many neurons is long even in symbols: what it gives is told all the same.
+        yield _in_a_line([equation.rows[0][:1], _result(last)], ()), sizes[0]
 
 
 def _in_a_line(rows: Sequence[Pieces], then: Pieces) -> _Line:

@@ -29,16 +29,22 @@ FADES = 5
 """In how many steps the path fades where it lies off the plane."""
 
 
+_NAMED, _HEADED = 11.0, 8.0
+"""How high a page is that has room for the names of its axes, and for a title, in sizes of its text."""
+
+
 def landscape_axes(size: tuple[float, float], landscape: Landscape) -> Axes:
     """The diagram's frame: a square in the middle of the page."""
     xs, ys = landscape.xs, landscape.ys
     text = TEXT_SIZE
     left, top, below = 4.9 * text, 3.4 * text, 3.5 * text
+    if size[1] < _NAMED * text:
+        top, below = 2.4 * text if size[1] >= _HEADED * text else 0.7 * text, 1.7 * text
     right = bar_room(level_marks(landscape.levels)) if landscape.has_bar else 1.6 * text
     ranges = (float(xs[0]), float(xs[-1])), (float(ys[0]), float(ys[-1]))
     # Numbers that are long take more room.
     left = max(left, left_room(Axes(left, top, 100.0, max(40.0, size[1] - top - below), *ranges, text=text)))
-    side = max(40.0, min(size[0] - left - right, size[1] - top - below))
+    side = max(28.0, min(size[0] - left - right, size[1] - top - below))
     x, y = left + max(0.0, (size[0] - left - right - side) / 2), top + max(0.0, (size[1] - top - below - side) / 2)
     return Axes(x, y, side, side, *ranges, text=text)
 
@@ -65,12 +71,14 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     inside += arrow_shapes
     x, y = axes.to_page(*landscape.here[:, None])[0]
     inside.append(Disc(x, y, 5.0, theme.ink, theme.paper, 1.6))
-    shapes = axes_shapes(axes, landscape.basis.titles[0], (), theme, grid=False)
+    is_named = size[1] >= _NAMED * axes.text
+    across, up = landscape.basis.titles if is_named else ((), ())
+    shapes: list[Drawn] = [*axes_shapes(axes, across, (), theme, grid=False)]
     shapes += [Clip(axes.rectangle, tuple(inside)), frame_box(axes, theme)]
-    left = axes.x - 3.9 * axes.text
-    shapes.append(Label(left, axes.y + axes.height / 2, landscape.basis.titles[1], axes.text, theme.ink, angle=90.0))
-    head = captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme)
-    head += _key(landscape, axes, theme) if has_key else ()
+    if is_named:
+        shapes.append(Label(axes.x - 3.9 * axes.text, axes.y + axes.height / 2, up, axes.text, theme.ink, angle=90.0))
+    head = _head(landscape, axes, size, theme)
+    head += _key(landscape, axes, theme) if has_key and is_named else ()
     if landscape.has_bar:
         heights = landscape.levels
         head += colour_bar(axes, shades(len(heights), theme), level_marks(heights), (Run("φ", italic=True),), theme)
@@ -79,6 +87,16 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     # A bar tells what the levels are as well.
     every, lost = parted([*shapes, *head, *unnamed, *(() if landscape.has_bar else unnumbered)])
     return Figure(*size, theme.paper, every, targets, plot=axes.rectangle, head=above, omitted=lost)
+
+
+def _head(landscape: Landscape, axes: Axes, size: tuple[float, float], theme: Theme) -> list[Drawn]:
+    """What is said above the map, as far as the page is high enough."""
+    if size[1] < _HEADED * axes.text:
+        return [Omission("title"), Omission("names of the axes")]
+    if size[1] < _NAMED * axes.text:
+        title = captions(landscape, axes.x, axes.y - 1.0 * axes.text, size, theme)[:1]
+        return [*title, Omission("what is said of the movement", is_number=True), Omission("names of the axes")]
+    return captions(landscape, axes.x, axes.y - 1.9 * axes.text, size, theme)
 
 
 def _key(landscape: Landscape, axes: Axes, theme: Theme) -> Sequence[Drawn]:

@@ -22,6 +22,7 @@ In the order in which data flows:
     preview.py        What will be in the file, at real size
     export_dialog.py  A figure for print: the choices, the preview, Save and Copy
     code_dialog.py    A training as code: in which framework, for how many updates
+    sheet.py          A dialogue that lies over the window below its menus
     left_work.py      Work that an earlier start left
     start_card.py     A card of the start page
     start_pictures.py  The pictures of the start page

@@ -28,6 +28,7 @@ class StartCard(QToolButton):
         aside: at the end of the title's line.
         picture: the room for a picture above, in units; None for an icon at the side.
         is_first: whether it is the one to begin with.
+        notes: what its tip says instead of the words, and is searched as well.
     """
 
     def __init__(
@@ -38,19 +39,21 @@ class StartCard(QToolButton):
         aside: str = "",
         picture: tuple[int, int] | None = None,
         is_first: bool = False,
+        notes: str = "",
     ) -> None:
         super().__init__()
         self._theme, self._words, self._aside, self._picture, self._is_first = theme, words, aside, picture, is_first
         self.setText(title.replace("&", "&&"))
         self._title = title
         self.setAccessibleDescription(words)
-        self.setToolTip(plain_tip(words))
+        self._notes = notes or words
+        self.setToolTip(plain_tip(self._notes))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def has(self, text: str) -> bool:
         """Whether every word that is searched for stands on it."""
-        told = f"{self._title} {self._words} {self._aside} {self.objectName()}".casefold()
+        told = f"{self._title} {self._words} {self._notes} {self._aside} {self.objectName()}".casefold()
         return all(word in told for word in text.casefold().split())
 
     def sizeHint(self) -> QSize:

@@ -9,25 +9,27 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from visprop.benches.registry import PREFIX
-from visprop.export.png import figure_image
 from visprop.figures.moment import ViewOptions
 from visprop.kinds.registry import offers
 from visprop.lessons.shelf import chapters
 from visprop.qt.dialogs.left_work import Left
+from visprop.qt.dialogs.sheet import Sheet
 from visprop.qt.dialogs.start_card import StartCard
-from visprop.qt.dialogs.start_pictures import PICTURE, thumbnail
+from visprop.qt.dialogs.start_pictures import PICTURE, fitted, thumbnail
 from visprop.qt.look.icons import inked
 from visprop.qt.look.letters import px, sized
-from visprop.qt.panels.flow_layout import FlowLayout
-from visprop.scenario.builtin import TOPICS, builtin_told
+from visprop.qt.panels.flow_layout import ColumnLayout
+from visprop.scenario.builtin import TOPICS, Told, builtin_told
 from visprop.session.background import own_thread
 from visprop.session.collector import aside
 
 _NEXT_MS = 5
 """How soon the next picture is put on its card, in milliseconds."""
+_SCROLLED, _BAR = 24, 14
+"""How far the cards keep off the right edge, in units, and how wide a scroll bar is, in pixels."""
 _BENCHES = "Before the algorithm, one idea each"
 
 
@@ -58,7 +60,7 @@ class Ways:
     own_table: Callable[[], object]
 
 
-class StartPage(QDialog):
+class StartPage(Sheet):
     """Lets the user choose where to begin.
 
     Args:
@@ -66,6 +68,7 @@ class StartPage(QDialog):
         recent: files that were opened last.
         left: the works that were left, the newest first.
         ways: what can be done.
+        state: what of the window it hides.
         parent: the window.
 
     Attributes:
@@ -73,34 +76,61 @@ class StartPage(QDialog):
         search: what is typed here must stand on a card.
     """
 
-    def __init__(self, options: ViewOptions, recent: Iterable[str], left: Sequence[Left], ways: Ways, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(
+        self,
+        options: ViewOptions,
+        recent: Iterable[str],
+        left: Sequence[Left],
+        ways: Ways,
+        state: Callable[[], object],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent, options.theme.window, state)
         self.setWindowTitle("New")
         self._theme, self._ways = options.theme, ways
         self.cards: dict[str, StartCard] = {}
+        self._acting: list[StartCard] = []
         self._groups: list[tuple[QWidget, list[StartCard]]] = []
-        self.search = QLineEdit(placeholderText="spiral, softmax, sine …", clearButtonEnabled=True)
-        self.search.setAccessibleName("Search the examples")
-        self.search.textChanged.connect(self._on_search)
+        self.search = self._search_field()
         self._nothing = QLabel("Nothing has these words. Try another one, such as xor, digits or slope.")
         self._nothing.hide()
         self.first: StartCard
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(32), px(24), px(24), px(16))
+        layout.setContentsMargins(px(56), px(32), px(40), px(16))
         layout.setSpacing(px(16))
-        layout.addWidget(_label("See how a network learns, line by line.", 28, QFont.Weight.DemiBold))
+        self.leave = self._leave_button()
+        title = QHBoxLayout()
+        title.addWidget(_label("See how a network learns, line by line.", 32, QFont.Weight.DemiBold), 1)
+        title.addWidget(self.leave, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(title)
         layout.addWidget(
             _label("Every number of backpropagation, exact, forwards and back: → executes a line, ← takes it back.", 15)
         )
+        layout.addSpacing(px(8))
         whole = QHBoxLayout()
         whole.setSpacing(px(24))
         whole.addWidget(self._actions(list(recent), left))
         whole.addWidget(self._examples(), 1)
         layout.addLayout(whole, 1)
-        self.resize(min(parent.width() - 40, px(1240)), min(parent.height() - 40, px(800)))
+        self.stops = [*self._acting, self.search, *self.cards.values(), self.leave]
         self._begin_pictures(options)
 
     # Building
+
+    def _search_field(self) -> QLineEdit:
+        field = QLineEdit(placeholderText="Search: spiral, softmax, sine …", clearButtonEnabled=True)
+        field.setAccessibleName("Search the examples")
+        field.setProperty("role", "search")
+        field.textChanged.connect(self._on_search)
+        return field
+
+    def _leave_button(self) -> QPushButton:
+        button = QPushButton("Back to the network")
+        button.setToolTip("Leave this page; nothing is changed (Esc)")
+        button.setAutoDefault(False)
+        button.setMinimumHeight(px(30))
+        button.clicked.connect(self.reject)
+        return button
 
     def _actions(self, recent: Sequence[str], left: Sequence[Left]) -> QScrollArea:
         """What begins or goes on, at the side."""
@@ -113,7 +143,7 @@ class StartPage(QDialog):
         self.first = self._action("Look around", words, "run", ways.look_around, is_first=True)
         first = chapters()[0]
         self._action("The first chapter", first.title, "question", ways.first_chapter)
-        self._action("The course", f"A map of its {len(chapters())} chapters", "question", ways.course)
+        self._action("The course", f"A map of its {len(chapters())} chapters", "book", ways.course)
         for one in left:
             self._action(f"Go on: {one.words}", "Go on where this was left", "clock", one.take_up)
             self._action("Forget it", f"Take away {one.words}", "reset", one.forget)
@@ -133,6 +163,7 @@ class StartPage(QDialog):
         card.setIcon(inked(drawn, ink, ink))
         card.clicked.connect(partial(self._choose, act))
         self._column.addWidget(card)
+        self._acting.append(card)
         return card
 
     def _examples(self) -> QWidget:
@@ -142,14 +173,21 @@ class StartPage(QDialog):
         self._page.setContentsMargins(0, 0, 0, 0)
         told, found = builtin_told(), offers()
         for topic, names in TOPICS.items():
-            self._add_group(topic, [self._builtin(name, *told[name]) for name in names])
+            self._add_group(topic, [self._builtin(name, told[name]) for name in names])
         self._add_group(_BENCHES, [self._bench(name, offer.title, offer.tip) for name, offer in found.items()])
         self._page.addWidget(self._nothing)
         self._page.addStretch()
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.search)
+        head = QHBoxLayout()
+        # It ends where the cards end.
+        head.setContentsMargins(0, 0, px(_SCROLLED), 0)
+        head.addWidget(_label(f"{len(self.cards)} examples", 16, QFont.Weight.DemiBold), 1)
+        self.search.setMinimumHeight(px(34))
+        self.search.setMaximumWidth(px(300))
+        head.addWidget(self.search, 1)
+        column.addLayout(head)
         column.addWidget(_scrolled(page, "Examples"), 1)
         return whole
 
@@ -159,22 +197,24 @@ class StartPage(QDialog):
         column.setContentsMargins(0, px(4), 0, px(8))
         column.addWidget(_label(title, 15, QFont.Weight.DemiBold))
         inner = QWidget()
-        flow = FlowLayout(inner, gap=px(14))
+        flow = ColumnLayout(inner, gap=px(16))
+        flow.setContentsMargins(0, 0, px(_SCROLLED) - _BAR, 0)
         for card in cards:
             flow.addWidget(card)
         column.addWidget(inner)
         self._page.addWidget(group)
         self._groups.append((group, cards))
 
-    def _builtin(self, name: str, title: str, notes: str, sizes: tuple[int, ...]) -> StartCard:
-        return self._card(name, title, notes, "–".join(map(str, sizes)), partial(self._ways.open_builtin, name))
+    def _builtin(self, name: str, told: Told) -> StartCard:
+        sizes = "–".join(map(str, told.sizes))
+        return self._card(name, told.title, told.line, partial(self._ways.open_builtin, name), sizes, told.notes)
 
     def _bench(self, name: str, title: str, tip: str) -> StartCard:
-        return self._card(f"{PREFIX}{name}", title, tip, "", partial(self._ways.open_offer, name))
+        return self._card(f"{PREFIX}{name}", title, tip, partial(self._ways.open_offer, name))
 
-    def _card(self, name: str, title: str, words: str, aside: str, act: Callable[[], object]) -> StartCard:
+    def _card(self, name: str, title: str, words: str, act: Callable[[], object], aside: str = "", notes: str = "") -> StartCard:
         size = (round(PICTURE[0]), round(PICTURE[1]))
-        card = self.cards[name] = StartCard(self._theme, title, words, aside, picture=size)
+        card = self.cards[name] = StartCard(self._theme, title, words, aside, size, notes=notes)
         card.setObjectName(name)
         card.setIconSize(QSize(px(size[0]), px(size[1])))
         card.clicked.connect(partial(self._choose, act))
@@ -195,9 +235,7 @@ class StartPage(QDialog):
         name = next((name for name, picture in self._pictures.items() if picture.done()), None)
         if name is not None:
             figure, room = self._pictures.pop(name).result(), self.cards[name].iconSize()
-            scale = min(room.width() / figure.width, room.height() / figure.height)
-            image = figure_image(figure, scale * self.devicePixelRatioF())
-            image.setDevicePixelRatio(self.devicePixelRatioF())
+            image = fitted(figure, room, self.devicePixelRatioF())
             self.cards[name].setIcon(QIcon(QPixmap.fromImage(image)))
         if not self._pictures:
             self._timer.stop()
@@ -228,6 +266,10 @@ class StartPage(QDialog):
                 focus.click()
             elif focus is self.search and self.search.text() and found:
                 found[0].click()
+        elif event.text().strip() and event.text().isprintable() and focus is not self.search:
+            # What is typed is searched for, wherever the focus is.
+            self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.search.insert(event.text())
         else:
             super().keyPressEvent(event)
 
@@ -247,4 +289,7 @@ def _scrolled(page: QWidget, name: str) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setWidget(page)
+    # The sheet's ground is seen through both.
+    area.viewport().setAutoFillBackground(False)
+    page.setAutoFillBackground(False)
     return area

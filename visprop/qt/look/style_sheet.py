@@ -61,6 +61,10 @@ QComboBox {{ padding: 2px {p2}px 2px {p8}px; min-height: 18px }}
 QComboBox:editable {{ padding: 2px {p2}px 2px {p3}px }}
 QComboBox::drop-down {{ border: 0; width: {p22}px }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {p14}px; height: {p14}px }}
+QLineEdit[role="search"] {{
+  background: {panel}; border: 1px solid {rim}; border-radius: {p6}px; padding: {p4}px {p8}px
+}}
+QLineEdit[role="search"]:focus {{ border: 2px solid {positive} }}
 QScrollBar {{ background: transparent; border: 0; margin: 0 }}
 QScrollBar:vertical {{ width: 14px }}
 QScrollBar:horizontal {{ height: 14px }}

@@ -65,5 +65,6 @@ In the order in which data flows:
     algorithm_panel.py   Be the algorithm: what comes next is chosen, and its value is typed
     hunt_panel.py        Find the bug: a planted error is accused and named
     hall.py              What a hall sees of a view: the picture alone, in large type
-    present_panel.py     What a hall sees: the network and one equation, in large type
+    line_progress.py     How far the pass is: a dash for each line
+    present_panel.py     What a hall sees: sentence, equation, network, and how far it is, in large type
 """

@@ -46,14 +46,14 @@ class DataPanel(QWidget):
         self.share.setAccessibleName("Test part")
         self.share.setKeyboardTracking(False)
         self.scaling = choice_box(
-            "Scaling", "How the columns are scaled before the network sees them", {"": "as it is", **SCALINGS.words}
+            "Scaling", "How the columns are scaled before the network sees them", {"": "none", **SCALINGS.words}
         )
         self._shown: tuple[object, ...] | None = None
         self._width = 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.addWidget(self._buttons())
-        layout.addWidget(flow_of((QLabel("to test with"), self.share, QLabel("scaled to"), self.scaling)))
+        layout.addWidget(flow_of((QLabel("test part"), self.share, QLabel("scaling"), self.scaling)))
         layout.addWidget(self.text)
         layout.addWidget(self.table, 1)
         self.share.valueChanged.connect(self._on_share)

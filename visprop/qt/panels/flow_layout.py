@@ -73,8 +73,7 @@ class FlowLayout(QLayout):
         row: list[tuple[QLayoutItem, QSize]] = []
         x, y = inner.x(), inner.y()
         for item in self._seen():
-            size = item.sizeHint().expandedTo(item.minimumSize())
-            size.setWidth(min(size.width(), max(inner.width(), item.minimumSize().width())))
+            size = self._size(item, inner.width())
             if row and x + size.width() > inner.x() + inner.width():
                 y += self._set_row(row, QPoint(inner.x(), y), is_moved) + self._gap // 2
                 row, x = [], inner.x()
@@ -84,6 +83,12 @@ class FlowLayout(QLayout):
             y += self._set_row(row, QPoint(inner.x(), y), is_moved)
         return y - rect.y() + margins.bottom()
 
+    def _size(self, item: QLayoutItem, room: int) -> QSize:
+        """What an item takes in a row so wide."""
+        size = item.sizeHint().expandedTo(item.minimumSize())
+        size.setWidth(min(size.width(), max(room, item.minimumSize().width())))
+        return size
+
     def _set_row(self, row: list[tuple[QLayoutItem, QSize]], place: QPoint, is_moved: bool) -> int:
         high = max(size.height() for _, size in row)
         x = place.x()
@@ -92,3 +97,12 @@ class FlowLayout(QLayout):
                 item.setGeometry(QRect(QPoint(x, place.y() + (high - size.height()) // 2), size))
             x += size.width() + self._gap
         return high
+
+
+class ColumnLayout(FlowLayout):
+    """Rows of widgets in columns of one width, as many as there is room for, which fill it."""
+
+    def _size(self, item: QLayoutItem, room: int) -> QSize:
+        size = super()._size(item, room)
+        columns = max(1, (room + self._gap) // (size.width() + self._gap))
+        return QSize((room - self._gap * (columns - 1)) // columns, size.height())

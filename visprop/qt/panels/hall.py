@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,7 +20,13 @@ Whatever the text's size, it has the second at least: in fewer there is no room 
 
 
 class Hall(SessionView):
-    """A view as large as the hall's screen allows, or nothing but paper."""
+    """A view as large as the hall's screen allows, or nothing but paper.
+
+    Signals:
+        blanked: whether it shows anything, once that has changed.
+    """
+
+    blanked = Signal(bool)
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(adapter, view, parent)
@@ -29,6 +36,7 @@ class Hall(SessionView):
         """Show nothing but paper, so that the hall looks at who speaks; or the picture again."""
         if on != self.is_blank:
             self.is_blank = on
+            self.blanked.emit(not on)
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -24,7 +24,7 @@ class NowBand(QFrame):
         super().__init__(parent)
         self._adapter, self._session = adapter, adapter.session
         self.setProperty("role", "now")
-        self._is_low = False
+        self._is_low, self._times = False, 1.0
         self.sentence = QLabel()
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -43,10 +43,18 @@ class NowBand(QFrame):
         self.sentence.setVisible(not self._session.options[NetworkChoices.wordless])
 
     def _scale(self) -> None:
-        side, above = px(14), px(8)
-        self._column.setContentsMargins(side, above, side, px(4))
-        self._column.setSpacing(px(2))
-        self.sentence.setFont(sized(QApplication.font(), _LOW_SENTENCE if self._is_low else _SENTENCE, QFont.Weight.DemiBold))
+        side, above, below, apart = (px(round(self._times * one)) for one in (14, 8, 4, 2))
+        self._column.setContentsMargins(side, above, side, below)
+        self._column.setSpacing(apart)
+        letters = _LOW_SENTENCE if self._is_low else _SENTENCE
+        self.sentence.setFont(sized(QApplication.font(), round(self._times * letters), QFont.Weight.DemiBold))
+
+    def enlarge(self, times: float) -> None:
+        """Let all of it be so many times as large as on a desk."""
+        if times != self._times:
+            self._times = times
+            self._scale()
+            self.view.enlarge(times)
 
     def set_low(self, on: bool) -> None:
         """Let sentence and equation share a row, or stand one over the other."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -16,8 +17,9 @@ from visprop.figures.base.shapes import Figure
 from visprop.session.session import Session
 
 _GAP = 2
-_ROOMY, _ROOM_FOR_MORE = 92.0, 150.0
-"""How far apart layers are, in pixels at 100 % text, so that there is room for plus and minus, and for a layer between them."""
+_MENU, _NARROW_MENU = "•••", "•"
+_ROOM_FOR_MORE = 150.0
+"""How far apart layers are, in pixels at 100 % text, so that there is room for a layer between them."""
 
 
 def fill_layer_menu(menu: QMenu, session: Session, layer: int) -> None:
@@ -85,27 +87,40 @@ class LayerTools:
         if self._shape != self._session.scenario.network.sizes:
             self._make()
         xs = [self._to_widget(x, 0.0).x() for x in centres]
-        apart = float(min(np.diff(xs))) if len(xs) > 1 else 1e9
         high = max(button.sizeHint().height() for button in self.what)
-        scale = self._session.window.text / 100
-        for layer, x in enumerate(xs):
-            row = [self.what[layer]]
-            if apart >= _ROOMY * scale:
-                row = [self.less[layer], self.what[layer], self.more[layer]]
-            for button in (self.less[layer], self.more[layer]):
-                button.setVisible(button in row)
-            self._put(row, x, high)
+        whole = [[less, what, more] for less, what, more in zip(self.less, self.what, self.more, strict=True)]
+        is_whole = self._fit(whole, xs)
+        for button in self.what:
+            button.setText(_MENU)
+        if not is_whole and not self._fit([[what] for what in self.what], xs):
+            for button in self.what:
+                button.setText(_NARROW_MENU)
+        for row, x in zip(whole, xs, strict=True):
+            for button in (row[0], row[2]):
+                button.setVisible(is_whole)
+            self._put(row if is_whole else [row[1]], x, high)
+        apart = float(min(np.diff(xs))) if len(xs) > 1 else 1e9
         for i, button in enumerate(self.between):
-            button.setVisible(apart >= _ROOM_FOR_MORE * scale)
+            button.setVisible(apart >= _ROOM_FOR_MORE * self._session.window.text / 100)
             if button.isVisible():
                 self._put([button], (xs[i] + xs[i + 1]) / 2, high)
+
+    def _fit(self, rows: list[list[QToolButton]], xs: list[float]) -> bool:
+        """Whether these rows of buttons have room beside one another."""
+        edges = [self._edges(row, x) for row, x in zip(rows, xs, strict=True)]
+        return all(one[1] + _GAP <= other[0] for one, other in pairwise(edges))
+
+    def _edges(self, row: list[QToolButton], x: float) -> tuple[int, int]:
+        """Where a row about a place begins and ends, in the view."""
+        wide = sum(button.sizeHint().width() for button in row) + _GAP * (len(row) - 1)
+        left = round(min(max(0.0, x - wide / 2), self._view.width() - wide))
+        return left, left + wide
 
     def _all(self) -> list[QToolButton]:
         return [*self.less, *self.more, *self.what, *self.between]
 
     def _put(self, row: list[QToolButton], x: float, high: int) -> None:
-        wide = sum(button.sizeHint().width() for button in row) + _GAP * (len(row) - 1)
-        left = round(min(max(0.0, x - wide / 2), self._view.width() - wide))
+        left, _ = self._edges(row, x)
         for button in row:
             button.setGeometry(left, 1, button.sizeHint().width(), high)
             left += button.sizeHint().width() + _GAP
@@ -137,7 +152,7 @@ class LayerTools:
         return button
 
     def _menu_button(self, layer: int) -> QToolButton:
-        button = self._button("•••", f"Activation, units and layers: all that can be done with {_named(layer)}")
+        button = self._button(_MENU, f"Activation, units and layers: all that can be done with {_named(layer)}")
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.aboutToShow.connect(partial(fill_layer_menu, menu, self._session, layer))

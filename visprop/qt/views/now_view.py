@@ -27,10 +27,21 @@ class NowView(SessionView):
     """Paints it on the ground of what is now; nothing at speed, nor while it is being set."""
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
+        self._times = 1.0
         super().__init__(adapter, VIEWS["now"], parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._load = Later(adapter, self._load_some, self, LOAD_MS)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    @property
+    def usual_scale(self) -> float:
+        return super().usual_scale * self._times
+
+    def enlarge(self, times: float) -> None:
+        """Let it be so many times as large as on a desk."""
+        self._times = times
+        self.scale_text()
+        self.updateGeometry()
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
         moment = self.session.moment()
@@ -59,7 +70,7 @@ class NowView(SessionView):
             self._load.start(_AGAIN_MS)
 
     def sizeHint(self) -> QSize:
-        return QSize(px(_WIDE), px(_HIGH))
+        return QSize(px(_WIDE), round(self._times * px(_HIGH)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(_LEAST), px(_HIGH))
+        return QSize(px(_LEAST), round(self._times * px(_HIGH)))

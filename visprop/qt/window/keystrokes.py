@@ -27,6 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from visprop.qt.dialogs.sheet import sheet_over
+
 _TEXTS = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
 _OWNERS = (*_TEXTS, QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QTabBar, QMenuBar)
 _GIVING = (QComboBox, QAbstractItemView)
@@ -116,7 +118,7 @@ class KeystrokeKeeper(QObject):
         is_keystroke = kind in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress)
         if is_keystroke and isinstance(watched, QWidget) and isinstance(event, QKeyEvent) and self._click(watched, event):
             return True
-        if isinstance(watched, QWidget) and watched.window() is not self._window:
+        if isinstance(watched, QWidget) and (watched.window() is not self._window or sheet_over(watched) is not None):
             # A dialogue has keystrokes of its own.
             return False
         if kind == QEvent.Type.ShortcutOverride and isinstance(watched, QWidget) and isinstance(event, QKeyEvent):
@@ -153,6 +155,8 @@ class KeystrokeKeeper(QObject):
         return True
 
     def _is_ours(self, widget: QWidget) -> bool:
+        if sheet_over(widget) is not None:
+            return False
         return widget.window() is self._window or (self._clicker.is_open and isinstance(widget.window(), QDialog))
 
     def _on_keystroke(self, widget: QWidget, key: int) -> bool:

@@ -63,6 +63,7 @@ from visprop.timeline.parts import Part
 if TYPE_CHECKING:
     # Imported late: the first window does not need it.
     from visprop.qt.dialogs.left_work import Left
+    from visprop.qt.dialogs.start_page import StartPage
 
 
 class MainWindow(QMainWindow):
@@ -172,7 +173,7 @@ class MainWindow(QMainWindow):
             lambda: self.menus,
             self.panel_commands.show_check,
             self.docks.bring_up,
-            lambda: make_start_page(self.adapter, self.documents, self.left, self),
+            self._make_start_page,
             lambda: make_preferences(self.session, self.memory, self),
             self.memory.exports,
         )
@@ -251,6 +252,11 @@ class MainWindow(QMainWindow):
         return next(view for view in (self.home(), *views) if isinstance(view, FigureView))
 
     # What actions do
+
+    def _make_start_page(self) -> StartPage:
+        page = make_start_page(self.adapter, self.documents, self.left, self)
+        page.finished.connect(lambda: self.home().setFocus(Qt.FocusReason.OtherFocusReason))
+        return page
 
     def cancel(self) -> None:
         """Give up what takes long: a far jump, a surface, what is computed beside; or leave the hall."""

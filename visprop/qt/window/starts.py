@@ -13,6 +13,7 @@ from visprop.qt.window.memory import RESTORE_WORDS, Memory
 from visprop.scenario.builtin import FIRST
 from visprop.session.course import Course
 from visprop.session.session import Session
+from visprop.timeline.parts import Part
 
 if TYPE_CHECKING:
     # Imported late: the first window needs none of them.
@@ -32,7 +33,14 @@ def make_start_page(adapter: Adapter, documents: Documents, left: list[Left], pa
         documents.open_builtin, documents.open_offer, documents.open_recent, documents.open_dialog, documents.own_network,
         documents.import_dialog,
     )  # fmt: skip
-    return StartPage(session.options, documents.recent, left, ways, parent)
+    page = StartPage(session.options, documents.recent, left, ways, partial(_hidden_by_it, session), parent)
+    adapter.watch(page.make_way, (Part.RUN, Part.POSITION, Part.OPTIONS, Part.WINDOW))
+    return page
+
+
+def _hidden_by_it(session: Session) -> tuple[object, ...]:
+    """What is seen only without the start page."""
+    return session.playback.experiment, session.playback.position, session.options, session.window.workspace, session.window.text
 
 
 def _look_around(adapter: Adapter, documents: Documents) -> None:

@@ -22,7 +22,7 @@ from visprop.timeline.parts import Part
 from visprop.timeline.position import Position, Unit
 
 _ROW, _PLAY, _PLAY_ICON, _ICON = 56, 44, 22, 18
-_TITLE, _INDENT = 220, 4
+_TITLE, _INDENT = 250, 4
 """How wide the title may be, in units."""
 
 

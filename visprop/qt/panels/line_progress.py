@@ -1,0 +1,76 @@
+"""How far the pass of an update is: a dash for each of its lines, and where one is in words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
+
+from visprop.paint.painter import qcolor
+from visprop.qt.adapter import Adapter
+from visprop.qt.look.letters import px, sized
+from visprop.timeline.parts import Part
+
+_WORDS, _HIGH, _DASH, _GAP, _LINE, _APART = 12, 20, 12, 3, 3, 10
+"""The size of its letters, its height, the length of a dash, what is between two, how thick they are, and how far the words
+are from them; in units."""
+_MOST = 40
+"""Of more lines no dashes are drawn."""
+
+
+class LineProgress(QWidget):
+    """Paints both in a row."""
+
+    def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._times = adapter.session, 1.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.OPTIONS, Part.WINDOW), every=4)
+        self.refresh()
+
+    def enlarge(self, times: float) -> None:
+        """Let it be so many times as large as on a desk."""
+        self._times = times
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def words(self) -> str:
+        """Where one is."""
+        playback = self._session.playback
+        position, frame = playback.position, playback.frame
+        if playback.at_speed:
+            return f"update {frame.done}"
+        line = f"line {position.line} of {frame.program.update_line}"
+        size = playback.experiment.walk.size_of(position.update)
+        return " · ".join([line, *([f"example {position.example} of {size}"] if size > 1 else []), f"update {frame.done}"])
+
+    def refresh(self) -> None:
+        """Tell where one is now."""
+        self.setAccessibleName(self.words)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._px(_HIGH), self._px(_HIGH))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _px(self, units: int) -> int:
+        return round(self._times * px(units))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, playback = self._session.options.theme, self._session.playback
+        count, done = playback.frame.program.update_line, playback.position.line
+        middle, x = self.height() / 2, 0
+        with QPainter(self) as painter:
+            for line in range(1, count + 1) if count <= _MOST else ():
+                ink = theme.positive if line <= done else theme.rule
+                painter.setPen(QPen(qcolor(ink), self._px(_LINE), c=Qt.PenCapStyle.FlatCap))
+                painter.drawLine(x, round(middle), x + self._px(_DASH), round(middle))
+                x += self._px(_DASH) + self._px(_GAP)
+            painter.setFont(sized(QApplication.font(), round(self._times * _WORDS)))
+            painter.setPen(qcolor(theme.ink))
+            left = x + (self._px(_APART) if x else 0)
+            place = self.rect().adjusted(left, 0, 0, 0)
+            painter.drawText(place, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self.words)
