@@ -89,7 +89,8 @@ MISPRINTS = {
     1: "δ_3 = δ_4 σ′(w_4 a_3 + b_4) w_4", 2: "d_4 × D(f p_3) a_3", 3: "D(f a_1) p_2", 4: "exp(−w a + b)", 5: "calls $Δp_i$",
     6: "calls $−∇φ(p)$", 7: "$(r_1 + r_2)·(r_1 + r_2)$", 8: "$a^l_1 = w^l_{11} a^{l-1}_1 + …$", 9: "the layer's own $a^l_i$",
     10: "“if i ≠ j”", 11: "2 × 14", 12: "one ℝ too few", 13: "$a_4 − g$", 14: "$ℝ^{12}$, $ℝ^8$, $ℝ^6$ and $ℝ^2$",
-    15: "“If $Δp = (r_1, r_2)$”", 16: r"$\hat{φ}(p) > \hat{φ}(p + Δp)$ is guaranteed", 17: "step $i$ uses $p_i$ together with $x_i$",
+    15: "“If $Δp = (r_1, r_2)$”", 16: r"$\hat{φ}(p) > \hat{φ}(p + Δp)$ is guaranteed",
+    17: "step $i$ uses $p_i$ together with $x_i$",
     18: "the rise forwards and the run backwards", 19: "the lengths $m$ and $k$", 20: "with respect to $y$ and $z$",
     21: "a bracket is never closed", 22: "a capital $G$", 23: "A sentence of the article breaks off",
 }  # fmt: skip

@@ -60,6 +60,7 @@ QPushButton:disabled, QComboBox:disabled {{ border-color: {rule} }}
 QComboBox {{ padding: 2px {p2}px 2px {p8}px; min-height: 18px }}
 QComboBox:editable {{ padding: 2px {p2}px 2px {p3}px }}
 QComboBox::drop-down {{ border: 0; width: {p22}px }}
+QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; selection-background-color: {tint}; selection-color: {ink} }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {p14}px; height: {p14}px }}
 QScrollBar {{ background: transparent; border: 0; margin: 0 }}
 QScrollBar:vertical {{ width: 14px }}
