@@ -48,7 +48,7 @@ def judged_shape(task: Task, text: str) -> Judged:
     typed = tuple(int(part) for part in found.groups() if part)
     # A column may be told as one.
     if typed == task.shape or typed == (*task.shape, 1)[:2]:
-        return Judged(True, "")
+        return Judged(True, "this is its shape")
     if typed == task.shape[::-1]:
         return Judged(False, "rows and columns are exchanged: a row belongs to a neuron")
     return Judged(False, "a row for each neuron" + (", a column for each input" if len(task.shape) == 2 else ""))
