@@ -123,7 +123,7 @@ def execute_by_mouse(window, session):
 
 
 @pytest.mark.parametrize("name, look", ways("keyboard"))
-def test_by_keyboard_alone(window, panel, session, name, look):
+def test_by_keyboard_alone(qtbot, window, panel, session, name, look):
     look(window, session)
     window.adapter.deliver()
     course = course_of(window)
@@ -134,7 +134,8 @@ def test_by_keyboard_alone(window, panel, session, name, look):
     key(window, Qt.Key.Key_Space)
     lesson = course.lesson
     assert lesson is open_chapter(name)
-    assert window.focusWidget() is shown(window, session)
+    # In large letters the docks of a bench come at the next turn.
+    qtbot.waitUntil(lambda: window.focusWidget() is shown(window, session))
     for step in lesson.steps:
         assert course.step is step
         attempt, asks = course.attempt, step.asks
