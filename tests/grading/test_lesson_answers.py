@@ -106,6 +106,21 @@ def test_a_lesson_whose_questions_are_others_is_refused(course, tmp_path, capsys
     assert "another version of the lesson" in said
 
 
+def test_of_several_lessons_one_of_another_version_is_told_and_the_others_are_marked(tmp_path, capsys):
+    kept = AnswersKept()
+    for name in (NAME, "03-descent", "08-chain-rule"):
+        kept.note(open_chapter(name), 1, Mark.DONE, "16" if name == "08-chain-rule" else "0", 0)
+    kept.lessons["03-descent"].print = "00000000"
+    found, said = marked(kept.text(), tmp_path, capsys, status=2)
+    assert [one["question"] for one in found if one["verdict"] == "right"] == ["2 Which way is wrong?", "2 What comes out?"]
+    assert said.count("\n") == 1
+    assert "“Downhill, one step at a time” was answered in another version" in said
+    assert main(["grade", str(tmp_path / "answers.json")]) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[1] == " Blame, and the biases"
+    assert " The chain rule" in lines
+
+
 def test_a_lesson_is_told_by_what_it_asks_and_not_by_its_words():
     folder = resources() / "lessons"
     source = (folder / f"{NAME}.json").read_text(encoding="utf-8")

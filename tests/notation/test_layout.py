@@ -95,7 +95,7 @@ WRITTEN = [
         "y prime where x equals a",
     ),
     (transposed(scripted("W", "2")), r"(W^{2})^{\top}", "(W²)ᵀ", "open bracket W 2 close bracket transposed"),
-    (Over(plus(W, A), Z), r"\frac{w^{2}_{12} + a^{1}_{2}}{z^{2}_{1}}", "w²₁₂ + a¹₂/z²₁", "w 2, 1 2 plus a 1, 2 over z 2, 1"),
+    (Over(plus(W, A), Z), r"\frac{w^{2}_{12} + a^{1}_{2}}{z^{2}_{1}}", "(w²₁₂ + a¹₂)/z²₁", "w 2, 1 2 plus a 1, 2 over z 2, 1"),
     (Root(Brackets(plus(W, A), Fence.LINEAR)), r"\sqrt{w^{2}_{12} + a^{1}_{2}}", "√(w²₁₂ + a¹₂)", "root of w 2, 1 2 plus a 1, 2"),
     (
         Script(Brackets(tight("∇", "c"), Fence.NORM), Numeral("2")),

@@ -91,9 +91,24 @@ def test_an_edge_is_chosen_by_a_click_in_the_picture(session):
     lesson = open_chapter("13-blame")
     course.open(lesson, [step.title for step in lesson.steps].index("Which way next?"))
     session.selection.select(Key.weight(2, 1, 1))
-    assert course.attempt.is_open
+    assert (course.attempt.is_open, course.attempt.tries, course.attempt.given) == (True, 1, "1")
+    assert course.attempt.verdict.told.startswith("Not this one")
+    # What is no answer at all counts as none.
+    session.selection.select(Key.unit(2, 1))
+    assert course.attempt.tries == 1
     session.selection.select(Key.weight(3, 1, 1))
-    assert course.attempt.mark is Mark.DONE
+    assert (course.attempt.mark, course.attempt.given) == (Mark.DONE, "2")
+
+
+def test_edges_of_a_row_are_called_by_their_neurons(session):
+    course = Course(session)
+    lesson = open_chapter("13-blame")
+    course.open(lesson, [step.title for step in lesson.steps].index("Which way next?"))
+    offered = course.step.asks.choices(course.numbers)
+    assert offered[:2] == ("the edge from the input to neuron 1", "the edge from neuron 1 to neuron 2")
+    wide = open_chapter("14-two-neurons")
+    course.open(wide, [step.title for step in wide.steps].index("To and from"))
+    assert course.step.asks.choices(course.numbers)[0] == "the edge from neuron 1 of layer 3 to neuron 1 of layer 4"
 
 
 def test_a_line_is_chosen_by_executing_it(session):

@@ -66,6 +66,13 @@ def test_a_layer_more_and_less(session):
     assert not session.network_edits.remove_layer(0)
 
 
+def test_a_row_of_neurons_goes_on_as_a_row():
+    for name, sizes in (("linear", (1, 1, 1, 1, 1, 1)), ("neuron", (3, 3, 1))):
+        session = Session(Run(open_scenario(name)))
+        assert session.network_edits.add_layer(1)
+        assert session.scenario.network.sizes == sizes
+
+
 def test_what_cannot_be_is_told_and_changes_nothing(session):
     told = []
     session.changes.listen(told.append)

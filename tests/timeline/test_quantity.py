@@ -10,6 +10,7 @@ from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.position import Position
+from visprop.timeline.program import Kind
 from visprop.timeline.quantity import computed_quantities, is_right, quantity, quantity_key
 from visprop.timeline.timeline import Timeline
 
@@ -25,6 +26,8 @@ def test_each_name_gives_its_number_once_it_is_known(two):
     assert quantity(early, quantity_key(early, "c")) is None
     assert quantity(late, quantity_key(late, "dw4[1,2]")) == pytest.approx(-0.5 * late.delta(4)[0] * late.a(3)[1])
     assert quantity(late, quantity_key(late, "Δb4[2]")) == pytest.approx(-0.5 * late.delta(4)[1])
+    # d, the gradient with respect to a: of the output a − y.
+    assert quantity(late, quantity_key(late, "da4[2]")) == pytest.approx(late.a(4)[1] - late.y[1])
     assert quantity(late, quantity_key(late, "phi")) == two.network.mean_cost(two.p0, two.data.x, two.data.y)
 
 
@@ -42,7 +45,7 @@ def test_what_is_no_name_is_refused(two, name):
 
 def test_the_quantities_of_a_position_come_in_the_order_of_its_lines(two):
     frame = Timeline(Run(two)).frame(Position(0, 1, 6))
-    keys = computed_quantities(frame)
+    keys = computed_quantities(frame, {Kind.FORWARD: ("z", "a"), Kind.BACKWARD: ("d",)})
     assert list(map(str, keys[:2])) == ["z1[1]", "a1[1]"]
     assert list(map(str, keys[-3:])) == ["c", "d4[1]", "d4[2]"]
     assert all(quantity(frame, key) is not None for key in keys)

@@ -42,16 +42,22 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         for line in told_papers(papers):
             say(line)
-    return 0 if len(papers) == len(arguments.files) else 2
+    return 0 if len(papers) == len(arguments.files) and not any(paper.left for paper in papers) else 2
 
 
 def _paper(file: Path, shelf: Shelf) -> Paper | None:
     try:
-        return marked_paper(file.name, read_answers(_text(file)), shelf)
+        paper = marked_paper(file.name, read_answers(_text(file)), shelf)
     except (ValueError, OSError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        say(f"visprop: {file.name}: {' '.join(reason.split())}", sys.stderr)
+        _refuse(file, error.strerror if isinstance(error, OSError) and error.strerror else str(error))
         return None
+    for reason in paper.left:
+        _refuse(file, reason)
+    return paper
+
+
+def _refuse(file: Path, reason: str) -> None:
+    say(f"visprop: {file.name}: {' '.join(reason.split())}", sys.stderr)
 
 
 def _text(file: Path) -> str:

@@ -6,11 +6,11 @@ import re
 from typing import NamedTuple
 
 _TEXT = re.compile(
-    r"(dw|db|[wbazdxy]|phi|c|layer|line|row|path|run)(\d{1,9})?(?:\[([1-9]\d{0,8})(?:,([1-9]\d{0,8}))?\])?", re.ASCII
+    r"(dw|db|da|[wbazdxy]|phi|c|layer|line|row|path|run)(\d{1,9})?(?:\[([1-9]\d{0,8})(?:,([1-9]\d{0,8}))?\])?", re.ASCII
 )
 _SPELLINGS = (("delta", "d"), ("δ", "d"), ("Δ", "d"), ("φ", "phi"))
 _NUMBERED = frozenset({"layer", "line", "row", "path", "run"})
-_INDEX_COUNTS = {**dict.fromkeys(("w", "dw"), 2), **dict.fromkeys(("b", "db", "a", "z", "d", "x", "y"), 1)}
+_INDEX_COUNTS = {**dict.fromkeys(("w", "dw"), 2), **dict.fromkeys(("b", "db", "a", "z", "d", "da", "x", "y"), 1)}
 _WHOLE = frozenset({"w", "b"})
 
 
@@ -18,9 +18,9 @@ class Key(NamedTuple):
     """One thing by its name: `w2[1,2]`, `b2[1]`, `w2` (all weights of layer 2), `a1[2]`, `x[1]`, `c`, `phi`, `line6`, and so on.
 
     Attributes:
-        letter: `w` a weight, `b` a bias, `a` an activation and so a neuron, `z` a weighted input, `d` its δ, `dw` and `db` an
-            update, `x` an input, `y` a target, `c` the example's cost, `phi` φ, `layer`, `line`, `row`, `path` and `run` (all
-            numbered).
+        letter: `w` a weight, `b` a bias, `a` an activation and so a neuron, `z` a weighted input, `d` its δ, `da` its
+            ∂c/∂a (the article's d), `dw` and `db` an update, `x` an input, `y` a target, `c` the example's cost, `phi` φ,
+            `layer`, `line`, `row`, `path` and `run` (all numbered).
         number: of the layer, line, row (from 1, of the data as given), path (from 1) or run of a swarm (from 1); 0 if there is
             none.
         indices: (j, k) for a weight, (j,) for what belongs to one unit, from 1; () for a whole layer or a single thing.
@@ -108,7 +108,7 @@ class Key(NamedTuple):
     @property
     def place(self) -> Key:
         """Where it stands in the network: a weight's edge, and the neuron for all that belongs to one."""
-        return Key.unit(self.number, self.j) if self.letter in ("b", "z", "d", "db") else self
+        return Key.unit(self.number, self.j) if self.letter in ("b", "z", "d", "da", "db") else self
 
 
 COST = Key("c")

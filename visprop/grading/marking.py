@@ -90,12 +90,14 @@ class Paper:
         name: as its reader typed it.
         title: of the sheet or the lessons.
         marked: the answers in the order of the questions.
+        left: why others of its lessons were not graded.
     """
 
     file: str
     name: str
     title: str
     marked: tuple[Marked, ...]
+    left: tuple[str, ...] = ()
 
 
 def marked_paper(file: str, answers: AnswerFile, shelf: Shelf) -> Paper:
@@ -108,9 +110,19 @@ def marked_paper(file: str, answers: AnswerFile, shelf: Shelf) -> Paper:
     if answers.sheet is not None:
         sheet = shelf.sheet(answers.sheet)
         return Paper(file, answers.name, f"{sheet.title}, variant {sheet.number}", tuple(_marked_sheet(sheet, answers.sheet)))
-    lessons = [(shelf.lesson(one), one) for one in answers.lessons]
-    found = tuple(marked for lesson, one in lessons for marked in _marked_lesson(lesson, shelf.items(lesson), one))
-    return Paper(file, answers.name, ", ".join(lesson.title for lesson, _ in lessons), found)
+    titles, found, left = list[str](), list[Marked](), list[str]()
+    for one in answers.lessons:
+        try:
+            lesson = shelf.lesson(one)
+        except ValueError as error:
+            # The others of the file are graded all the same.
+            left.append(str(error))
+            continue
+        titles.append(lesson.title)
+        found += _marked_lesson(lesson, shelf.items(lesson), one)
+    if left and not titles:
+        raise ValueError("; ".join(left))
+    return Paper(file, answers.name, ", ".join(titles), tuple(found), tuple(left))
 
 
 def _marked_sheet(sheet: Sheet, answers: SheetAnswers) -> Iterator[Marked]:

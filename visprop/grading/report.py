@@ -30,8 +30,12 @@ def told_papers(papers: Sequence[Paper]) -> Iterator[str]:
 
 def _told_paper(paper: Paper) -> Iterator[str]:
     yield f"{paper.file}: {paper.title}" + (f", by {paper.name}" if paper.name else "")
-    rows = [(one.question, one.answer or "–", one.verdict.value, _said(one)) for one in paper.marked]
-    yield from _aligned(rows)
+    sheets = dict.fromkeys(one.sheet for one in paper.marked)
+    for sheet in sheets:
+        # A file of several lessons has each of them under its name.
+        yield from (f" {sheet}",) if len(sheets) > 1 else ()
+        found = (one for one in paper.marked if one.sheet == sheet)
+        yield from _aligned([(one.question, one.answer or "–", one.verdict.value, _said(one)) for one in found])
     counts = Counter(one.verdict for one in paper.marked)
     told = ", ".join(f"{counts[verdict]} {verdict.value}" for verdict in Verdict if counts[verdict])
     yield f"  of {len(paper.marked)}: {told}"

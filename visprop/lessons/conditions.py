@@ -68,7 +68,6 @@ class Condition(ABC):
         """What is offered, as the text of paragraphs; nothing where a number is typed, or something done."""
         return ()
 
-    @abstractmethod
     def judge(self, answer: str, numbers: Numbers) -> Verdict:
         """What is said of an answer: a typed number, or the number of a choice, from 0.
 
@@ -76,19 +75,22 @@ class Condition(ABC):
             answer: as it was given.
             numbers: those of the moment at which the answer is known.
         """
+        return RIGHT if answer and answer == self.right(numbers) else Verdict(False, self.helps(answer, numbers))
 
     @abstractmethod
+    def helps(self, answer: str, numbers: Numbers) -> str:
+        """What is told of an answer that is not right."""
+
     def right(self, numbers: Numbers) -> str:
-        """An answer that is right."""
+        """An answer that is right; empty where none is given, but something done."""
+        return ""
 
-    def done_by(self, numbers: Numbers, position: Position, selected: Key | None) -> bool:
-        """Whether what the reader has just done fulfils it.
+    def pointed(self, selected: Key) -> str | None:
+        """The answer that is given by clicking on something; None where that is none."""
+        return None
 
-        Args:
-            numbers: those of now.
-            position: of now.
-            selected: what was just clicked on.
-        """
+    def done_by(self, numbers: Numbers, position: Position) -> bool:
+        """Whether what the reader has just done, at a position, fulfils it."""
         return False
 
 
@@ -124,17 +126,22 @@ class Number(Condition):
         return (self.value, *(slip.value for slip in self.slips))
 
     def judge(self, answer: str, numbers: Numbers) -> Verdict:
+        told = self.helps(answer, numbers)
+        return Verdict(not told, told)
+
+    def helps(self, answer: str, numbers: Numbers) -> str:
+        """What is told of an answer; nothing of one that is right."""
         try:
             typed = typed_number(answer)
         except ValueError:
-            return Verdict(False, "This is no number. You may type 0.25, −3 or 1/4.")
+            return "This is no number. You may type 0.25, −3 or 1/4."
         wanted = self.value.value(numbers)
         if wanted is None:
-            return Verdict(False, "The experiment was changed, so that this number is not known. Go back a step and on again.")
+            return "The experiment was changed, so that this number is not known. Go back a step and on again."
         if is_within(typed, wanted, margin_of(wanted, self.tolerance)):
-            return RIGHT
+            return ""
         told = (slip.told.text(numbers) for slip in self.slips if self._is_of(typed, slip.value.value(numbers)))
-        return Verdict(False, next(told, "") or _what_is_off(typed, wanted))
+        return next(told, "") or _what_is_off(typed, wanted)
 
     def _is_of(self, typed: float, value: float | None) -> bool:
         """Whether an answer is what a slip gives."""
@@ -176,13 +183,10 @@ class Sign(Condition):
     def choices(self, numbers: Numbers) -> tuple[str, ...]:
         return _SIGNS
 
-    def judge(self, answer: str, numbers: Numbers) -> Verdict:
-        right = self.right(numbers)
-        if answer == right:
-            return RIGHT
-        if right == _ZERO:
-            return Verdict(False, "Is one of its factors 0, or are there two parts that cancel?")
-        return Verdict(False, "It is not 0." if answer == _ZERO else "The other way round.")
+    def helps(self, answer: str, numbers: Numbers) -> str:
+        if self.right(numbers) == _ZERO:
+            return "Is one of its factors 0, or are there two parts that cancel?"
+        return "It is not 0." if answer == _ZERO else "The other way round."
 
     def right(self, numbers: Numbers) -> str:
         value = self.value.value(numbers) or 0.0
@@ -190,52 +194,54 @@ class Sign(Condition):
 
 
 @dataclass(frozen=True)
-class Choice(Condition):
+class Offered(Condition):
     """One of some answers is chosen.
 
     Attributes:
         offers: the answers.
-        answer: which of them is right, from 0.
-        because: what is said of each that is not; empty for nothing of its own.
     """
 
     offers: tuple[Paragraph, ...]
-    answer: int
-    because: tuple[Paragraph, ...]
 
     def choices(self, numbers: Numbers) -> tuple[str, ...]:
         return tuple(offer.source for offer in self.offers)
 
-    def judge(self, answer: str, numbers: Numbers) -> Verdict:
-        if answer == str(self.answer):
-            return RIGHT
+
+@dataclass(frozen=True)
+class Choice(Offered):
+    """Which of them is right is known.
+
+    Attributes:
+        answer: which, from 0.
+        because: what is said of each that is not; empty for nothing of its own.
+    """
+
+    answer: int
+    because: tuple[Paragraph, ...]
+
+    def helps(self, answer: str, numbers: Numbers) -> str:
         told = self.because[int(answer)].text(numbers) if self.because and answer.isdigit() else ""
-        return Verdict(False, told or "That is another one.")
+        return told or "That is another one."
 
     def right(self, numbers: Numbers) -> str:
         return str(self.answer)
 
 
 @dataclass(frozen=True)
-class Largest(Condition):
+class Largest(Offered):
     """Numbers are compared: which is the largest.
 
     Attributes:
-        offers: what they are called.
         values: the numbers.
     """
 
-    offers: tuple[Paragraph, ...]
     values: tuple[Expression, ...]
 
     def expressions(self) -> tuple[Expression, ...]:
         return self.values
 
-    def choices(self, numbers: Numbers) -> tuple[str, ...]:
-        return tuple(offer.source for offer in self.offers)
-
-    def judge(self, answer: str, numbers: Numbers) -> Verdict:
-        return RIGHT if answer == self.right(numbers) else Verdict(False, "Not this one. Which factors is each of them made of?")
+    def helps(self, answer: str, numbers: Numbers) -> str:
+        return "Not this one. Which factors is each of them made of?"
 
     def right(self, numbers: Numbers) -> str:
         found = [value.value(numbers) for value in self.values]
@@ -255,18 +261,21 @@ class Pick(Condition):
     among: tuple[Key, ...]
 
     def choices(self, numbers: Numbers) -> tuple[str, ...]:
-        return tuple(map(_named, self.among))
+        is_row = numbers.has("layers") and numbers.value("layers") == numbers.value("neurons")
+        return tuple((_named_in_row if is_row else _named)(key) for key in self.among)
 
-    def judge(self, answer: str, numbers: Numbers) -> Verdict:
-        told = "Not this one: what has to be known before it, is not known yet, or it is known already."
-        return RIGHT if answer == self.right(numbers) else Verdict(False, told)
+    def helps(self, answer: str, numbers: Numbers) -> str:
+        return "Not this one: what has to be known before it, is not known yet, or it is known already."
 
     def right(self, numbers: Numbers) -> str:
         return str(self.among.index(self.key))
 
-    def done_by(self, numbers: Numbers, position: Position, selected: Key | None) -> bool:
-        is_line = self.key.letter == "line" and position.line == self.key.number
-        return is_line or (selected is not None and selected.place == self.key.place)
+    def pointed(self, selected: Key) -> str | None:
+        found = (i for i, key in enumerate(self.among) if key.place == selected.place)
+        return next(map(str, found), None)
+
+    def done_by(self, numbers: Numbers, position: Position) -> bool:
+        return self.key.letter == "line" and position.line == self.key.number
 
 
 def _named(key: Key) -> str:
@@ -277,6 +286,13 @@ def _named(key: Key) -> str:
         whence = f"neuron {key.k} of layer {key.number - 1}" if key.number > 1 else f"input {key.k}"
         return f"the edge from {whence} to neuron {key.j} of layer {key.number}"
     return f"neuron {key.j} of layer {key.number}" if key.number else f"input {key.j}"
+
+
+def _named_in_row(key: Key) -> str:
+    """The same where each layer has one neuron, which has the layer's number."""
+    if key.letter == "w":
+        return f"the edge from {f'neuron {key.number - 1}' if key.number > 1 else 'the input'} to neuron {key.number}"
+    return _named(key) if key.letter == "line" else f"neuron {key.number}" if key.number else "the input"
 
 
 @dataclass(frozen=True)
@@ -294,13 +310,10 @@ class Reach(Condition):
 
     asks = Asks.ACT
 
-    def judge(self, answer: str, numbers: Numbers) -> Verdict:
-        return Verdict(False, "This is to be done in the experiment itself.")
+    def helps(self, answer: str, numbers: Numbers) -> str:
+        return "This is to be done in the experiment itself."
 
-    def right(self, numbers: Numbers) -> str:
-        return ""
-
-    def done_by(self, numbers: Numbers, position: Position, selected: Key | None) -> bool:
+    def done_by(self, numbers: Numbers, position: Position) -> bool:
         value = self.value.value(numbers)
         return value is not None and self.least <= value <= self.most
 
@@ -317,8 +330,5 @@ class Execute(Condition):
 
     asks = Asks.LINES
 
-    def judge(self, answer: str, numbers: Numbers) -> Verdict:
-        return Verdict(False, "Choose a quantity, and type its value: the lines are executed one by one.")
-
-    def right(self, numbers: Numbers) -> str:
-        return ""
+    def helps(self, answer: str, numbers: Numbers) -> str:
+        return "Choose a quantity, and type its value: the lines are executed one by one."

@@ -37,7 +37,8 @@ from visprop.notation.layout.nodes import (
     keys_in,
 )
 
-_WORDS = ("softmax", "tanh", "exp", "sin", "cos", "ln", "new", "old")
+_APPLIED = ("softmax", "tanh", "exp", "sin", "cos", "ln")
+_WORDS = (*_APPLIED, "new", "old")
 _OPERATORS = "=≈+−·×⊙∘★→←≤≥<>:-"
 _OPENING, _CLOSING = "(", ")"
 _TOKEN = re.compile(rf"\\frac|\\hat|\\dot|{'|'.join(_WORDS)}|\d+(?:\.\d+)?|\s+|.", re.DOTALL)
@@ -213,9 +214,9 @@ class _Reader:
 
 
 def _is_function(part: Node) -> bool:
-    """Whether a part is a function in the article's letters, or begins with one: f, D(…), λ."""
+    """Whether a part is a function, or begins with one: in the article's letters f, D(…), λ, or in a word, sin."""
     leaf = first(part.inner if isinstance(part, Brackets) else part)
-    return isinstance(leaf, Letter) and leaf.text in _FUNCTIONS
+    return isinstance(leaf, Letter | Word) and (leaf.text in _FUNCTIONS or leaf.text in _APPLIED)
 
 
 def _holds_apart(node: Node) -> bool:

@@ -199,7 +199,7 @@ def _refuse_answer(field: Field, asks: Condition, at: Numbers, then: Numbers) ->
             missing = [name for name in asks.value.names if not at.has(name)]
             if missing:
                 raise ValueError(f"there is no {missing[0]} here")
-            if asks.done_by(at, Position(), None):
+            if asks.done_by(at, Position()):
                 raise ValueError(f"{asks.value.text} is there already before anything is done")
     except ValueError as error:
         raise field.error(str(error)) from error

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from visprop.engine.registry import require
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.program import Kind
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,12 @@ class Dress:
     def has_slope_by_bias(self) -> bool:
         """Whether there is a b to derive by, be it learnt or one constant; else it belongs to f."""
         return self.has_biases or self.has_one_bias
+
+    @property
+    def computed(self) -> Mapping[Kind, tuple[str, ...]]:
+        """The letters of what a line computes for each neuron, as a `Key` has them."""
+        forward = ("z", "a") if self.is_opened else ("a",)
+        return {Kind.FORWARD: forward, Kind.BACKWARD: ("d" if self.passes == "δ" else "da",)}
 
     def has(self, letter: str) -> bool:
         """Whether there is a quantity with a `Key`'s letter in it."""

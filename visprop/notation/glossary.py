@@ -154,7 +154,7 @@ def meaning_of(symbol: str) -> str:
 
 
 _OF_LETTERS = {
-    "w": "w", "b": "b", "a": "a", "z": "z", "d": "δ", "dw": "Δ", "db": "Δ", "x": "x", "y": "y", "c": "c", "phi": "φ",
+    "w": "w", "b": "b", "a": "a", "z": "z", "d": "δ", "da": "d", "dw": "Δ", "db": "Δ", "x": "x", "y": "y", "c": "c", "phi": "φ",
 }  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from visprop.notation.dress import NEURONS, Dress
 from visprop.notation.layout.text import SUBSCRIPTS, SUPERSCRIPTS
 from visprop.scenario.scenario import Scenario
 
-_WORDS = {"d": "δ", "dw": "Δw", "db": "Δb", "phi": "φ"}
+WORDS = {"d": "δ", "da": "d", "dw": "Δw", "db": "Δb", "phi": "φ"}
+"""The signs of what has another letter as a key."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ class Naming:
 
     def parts(self, key: Key) -> tuple[str, str, str]:
         """A key's letter, and what stands above and below it: δ, 4, 1."""
-        word = _WORDS.get(key.letter, key.letter)
+        word = WORDS.get(key.letter, key.letter)
         if key.letter in ("x", "y"):
             return word, "", number_below(self.sizes[0 if key.letter == "x" else -1], key.j)
         if not key.indices:

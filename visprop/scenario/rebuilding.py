@@ -81,6 +81,8 @@ def without_unit(scenario: Scenario, layer: int, unit: int = 0) -> Scenario:
 def with_layer(scenario: Scenario, before: int) -> Scenario:
     """A new hidden layer before a layer from 1 on, with as many neurons as the larger of its neighbours, but at most 8.
 
+    Two at the least, but one in a row of neurons, which goes on as a row.
+
     Raises:
         ValueError: there is no such layer, or there are as many as there may be.
     """
@@ -89,7 +91,8 @@ def with_layer(scenario: Scenario, before: int) -> Scenario:
     if network.depth >= MAX_DEPTH:
         raise ValueError(f"a network has at most {MAX_DEPTH} layers")
     layers, units = _as_it_is(network)
-    count = min(8, max(2, network.sizes[before - 1], network.sizes[before]))
+    is_row = network.depth > 1 and set(network.sizes) == {1}
+    count = min(8, max(1 if is_row else 2, network.sizes[before - 1], network.sizes[before]))
     layers.insert(before, -1)
     units.insert(before, np.full(count, -1))
     hidden = network.activations[:-1]

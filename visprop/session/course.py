@@ -8,7 +8,7 @@ from visprop.engine.key import Key
 from visprop.kinds.options import all_options
 from visprop.lessons.answers_kept import AnswersKept
 from visprop.lessons.attempt import Attempt
-from visprop.lessons.conditions import Asks, Execute
+from visprop.lessons.conditions import Execute
 from visprop.lessons.lesson import Lesson, Step, lines_between
 from visprop.lessons.progress_kept import Mark, Progress
 from visprop.scenario.any_run import AnyRun
@@ -273,7 +273,9 @@ class Course:
         if attempt is None or not attempt.is_open or attempt.step.asks is None:
             return
         asks = attempt.step.asks
-        if asks.asks is not Asks.NUMBER and asks.done_by(self.numbers, self.session.playback.position, new):
+        if new is not None and (given := asks.pointed(new)) is not None:
+            self.answer(given)
+        elif asks.done_by(self.numbers, self.session.playback.position):
             attempt.do(asks.right(self.numbers))
             self._note_answer(attempt.given)
             self._note()

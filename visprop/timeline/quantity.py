@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from visprop.engine.key import COST, Key
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
 
-LETTERS = frozenset({"w", "b", "a", "z", "d", "dw", "db", "x", "y", "c", "phi"})
+LETTERS = frozenset({"w", "b", "a", "z", "d", "da", "dw", "db", "x", "y", "c", "phi"})
 """The letters of single numbers."""
 
 
@@ -53,19 +53,23 @@ def _values(frame: Frame, key: Key) -> Array | None:
     if key.letter in ("dw", "db"):
         pair = frame.update(layer)
         return None if pair is None else pair[("dw", "db").index(key.letter)]
-    return {"a": frame.a, "z": frame.z, "d": frame.delta}[key.letter](layer)
+    return {"a": frame.a, "z": frame.z, "d": frame.delta, "da": frame.d}[key.letter](layer)
 
 
-def computed_quantities(frame: Frame) -> list[Key]:
-    """All that the lines up to the present one computed for this example, in the order of the lines."""
+def computed_quantities(frame: Frame, letters: Mapping[Kind, tuple[str, ...]]) -> list[Key]:
+    """All that the lines up to the present one computed for this example, in the order of the lines.
+
+    Args:
+        frame: the present line's.
+        letters: of what a line of each pass computes for each neuron.
+    """
     keys: list[Key] = []
     sizes = frame.scenario.network.sizes
     for line in frame.program.lines[1 : frame.position.line + 1]:
         if line.kind is Kind.COST:
             keys.append(COST)
         elif line.kind is not Kind.UPDATE:
-            letters = ("z", "a") if line.kind is Kind.FORWARD else ("d",)
-            keys += [Key(letter, line.layer, (j + 1,)) for j in range(sizes[line.layer]) for letter in letters]
+            keys += [Key(letter, line.layer, (j + 1,)) for j in range(sizes[line.layer]) for letter in letters[line.kind]]
     return keys
 
 

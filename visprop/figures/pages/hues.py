@@ -8,7 +8,7 @@ from visprop.notation.layout.nodes import Bound, Letter, Node, Numeral, Script, 
 from visprop.notation.layout.pieces import Piece
 
 _BACK = "∂δΔ∇"
-_FORWARD_LETTERS, _BACK_LETTERS = {"a", "z", "c", "phi"}, {"d", "dw", "db"}
+_FORWARD_LETTERS, _BACK_LETTERS = {"a", "z", "c", "phi"}, {"d", "da", "dw", "db"}
 
 
 def hue_of(piece: Piece, theme: Theme) -> Colour:

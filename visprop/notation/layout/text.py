@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from unicodedata import normalize
 
 from visprop.notation.layout import nodes
@@ -121,7 +122,28 @@ def _(node: nodes.Where) -> str:
 
 @plain.writes(nodes.Over)
 def _(node: nodes.Over) -> str:
-    return f"{plain(node.above)}/{plain(node.below)}"
+    return f"{_half(node.above)}/{_half(node.below)}"
+
+
+def _half(node: nodes.Node) -> str:
+    """What stands above or below the line of a fraction, in brackets where the line alone held it together."""
+    return f"({plain(node)})" if any(_is_apart(part) for part in _parts(node)) else plain(node)
+
+
+def _parts(node: nodes.Node) -> Iterator[nodes.Node]:
+    """The parts that stand side by side."""
+    match node:
+        case nodes.Row(items):
+            yield from (part for item in items for part in _parts(item))
+        case nodes.Term(inner) | nodes.Group(inner) | nodes.Bound(inner):
+            yield from _parts(inner)
+        case _:
+            yield node
+
+
+def _is_apart(part: nodes.Node) -> bool:
+    """Whether a part holds two others apart: an operator, or the space between factors."""
+    return isinstance(part, nodes.Operator) or (isinstance(part, nodes.Gap) and part.space is nodes.FACTOR)
 
 
 @plain.writes(nodes.Root)

@@ -60,6 +60,7 @@ QPushButton:disabled, QComboBox:disabled {{ border-color: {rule} }}
 QComboBox {{ padding: 2px {p2}px 2px {p8}px; min-height: 18px }}
 QComboBox:editable {{ padding: 2px {p2}px 2px {p3}px }}
 QComboBox::drop-down {{ border: 0; width: {p22}px }}
+QComboBox QAbstractItemView {{ background: {panel}; color: {ink}; selection-background-color: {tint}; selection-color: {ink} }}
 QComboBox::down-arrow {{ image: url("{arrow}"); width: {p14}px; height: {p14}px }}
 QLineEdit[role="search"] {{
   background: {panel}; border: 1px solid {rim}; border-radius: {p6}px; padding: {p4}px {p8}px

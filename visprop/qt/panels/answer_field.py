@@ -1,4 +1,4 @@
-"""A field in which an answer is typed: Enter checks it, and as long as nothing stands in it, H asks for a hint."""
+"""A field in which an answer is typed: Enter checks it; where nothing stands in it but what was checked, H asks for a hint."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ class AnswerField(QLineEdit):
         self.setAccessibleName("Your answer")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_H and not self.text():
+        # What is not right is selected, so that the next answer takes its place.
+        if event.key() == Qt.Key.Key_H and self.selectedText() == self.text():
             self.hint_wanted.emit()
             return
         super().keyPressEvent(event)

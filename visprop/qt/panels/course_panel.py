@@ -98,9 +98,11 @@ class CoursePanel(QWidget):
         return super().event(event)
 
     def _takes(self, event: QKeyEvent) -> bool:
-        is_plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        is_typed = bool(event.text()) and event.text() in "0123456789.,-−+/("
-        return self._course.lesson is not None and is_plain and (event.key() in _WAYS or is_typed)
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        is_plain = held == Qt.KeyboardModifier.NoModifier
+        # A bracket and a plus are typed with Shift.
+        is_typed = not held & ~Qt.KeyboardModifier.ShiftModifier and self.page.card.can_take(event.text())
+        return self._course.lesson is not None and (is_typed or (is_plain and event.key() in _WAYS))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self._takes(event):

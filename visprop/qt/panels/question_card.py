@@ -24,6 +24,9 @@ from visprop.session.course import Course
 from visprop.timeline.by_name import Numbers
 
 _FIELD = 36
+_OF_NUMBER = "0123456789.,-−+/("
+_OF_FORMULA = _OF_NUMBER + "acelpstσπ√"
+"""With what an answer begins: a number, and abs, cos, exp, ln, pi, sin, sqrt, tanh."""
 _DOING = {
     Asks.ACT: "Do it in the experiment: it is noticed here.",
     Asks.LINES: "The picture shows a line once all of it is found.",
@@ -177,11 +180,15 @@ class QuestionCard(QFrame):
         algorithm = self._course.algorithm
         return self.lines.field if algorithm.is_asking and algorithm.task is not None else None
 
+    def can_take(self, text: str) -> bool:
+        """Whether there may be a use for what was typed beside the field: a choice, a number, or where one is asked a formula."""
+        return bool(text) and text in (_OF_FORMULA if self._typed.isVisibleTo(self) else _OF_NUMBER)
+
     def takes(self, text: str) -> bool:
         """Type what was typed beside the field, or choose by a number; whether there was a use for it."""
         if self.lines.isVisibleTo(self):
             return self.lines.type_or_choose(text)
-        if self._typed.isVisibleTo(self) and text in "0123456789.,-−+/(":
+        if self._typed.isVisibleTo(self):
             self.field.setFocus()
             self.field.insert(text)
             return True

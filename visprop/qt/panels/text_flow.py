@@ -29,6 +29,9 @@ _ALONE = 1.16
 _SPACE, _CLOSE = 0.3, 0.08
 """How wide the space between words is, and before a stop behind a formula, whose index leans over; in sizes of the letters."""
 
+_SHORT = 0.35
+"""A formula of so much of a line, or less, stays whole."""
+
 
 class Set(NamedTuple):
     """A paragraph that is to be shown.
@@ -160,16 +163,17 @@ class TextFlow:
             yield _Item(word, wide, metrics.ascent(), metrics.descent(), before, is_free, part.is_strong)
 
     def _formula(self, part: Formula, size: float, is_apart: bool) -> Iterator[_Item]:
-        for i, piece in enumerate(pieces(part.node)):
+        found = []
+        for piece in pieces(part.node):
             done, scale = typeset(piece.node, size)
-            item = _Item(
-                piece, done.width * scale, done.ascent * scale, done.descent * scale, piece.before * size, piece.is_break
-            )
-            # Short formulas within words stay whole.
+            sizes = (done.width * scale, done.ascent * scale, done.descent * scale, piece.before * size)
+            found.append(_Item(piece, *sizes, piece.is_break))
+        is_short = sum(item.before + item.width for item in found) <= _SHORT * self._width
+        for i, item in enumerate(found):
             if i == 0:
                 yield replace(item, before=_SPACE * self._size if is_apart else 0.0, is_break=is_apart)
             else:
-                yield item
+                yield replace(item, is_break=item.is_break and not is_short)
 
     # Showing
 

@@ -103,7 +103,7 @@ class Algorithm:
         self._clear()
         self.settings = settings
         try:
-            self._work = Work(self._lent.timeline, self._session.playback.frame.done, settings.lines, settings.in_vectors)
+            self._work = Work(self._lent.timeline, self._session.playback.frame.done, settings, self._session.options.dress)
         except Diverged as stop:
             self._session.changes.tell(f"There is nothing to be computed here: {stop}")
             self._lent.leave()
@@ -128,10 +128,7 @@ class Algorithm:
             self._session.changes.tell(f"There is nothing to be computed here: {stop}")
             is_more = False
         self._go()
-        if is_more:
-            self._offer()
-        else:
-            self._finish()
+        self._offer() if is_more else self._finish()
 
     def _go(self) -> None:
         """Be where something is asked."""
@@ -256,7 +253,7 @@ class Algorithm:
     def _all_hints(self) -> tuple[str, ...]:
         if self.task is None:
             return choice_hints(self.work.ready[0], self._session.naming) if self.stage is Stage.NEXT else ()
-        return shape_hints(self.task) if self.stage is Stage.SHAPE else value_hints(self.task, self.work.after)
+        return shape_hints(self.task) if self.stage is Stage.SHAPE else value_hints(self.task, self.work.after, self.work.dress)
 
     @property
     def has_hint(self) -> bool:
@@ -340,6 +337,8 @@ class Algorithm:
         elif part is Part.RUN and self._lent.is_changed and self.stage is not Stage.OVER:
             self._session.changes.tell("The experiment is another one now: the exercise ends here")
             self._finish()
+        elif part is Part.OPTIONS and self.stage is not Stage.OVER and self.work.wear(self._session.options.dress):
+            self._offer()
         elif part is Part.POSITION:
             self.replay.follow()
             self._session.changes.note(Part.EXERCISE)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from visprop.notation.dress import Dress
 from visprop.notation.explanations.pages import line_title
 from visprop.notation.expression.blocks import Equation
 from visprop.notation.expression.expr import NUMBERS, SYMBOLS
 from visprop.notation.expression.rows import guarded
 from visprop.notation.layout.text import plain
-from visprop.notation.naming import Naming
+from visprop.notation.naming import WORDS, Naming
 from visprop.notation.notations.components import COMPONENTS
+from visprop.notation.notations.instantiated import INSTANTIATED
 from visprop.notation.notations.quantities import Quantities
 from visprop.notation.notations.registry import equations
 from visprop.session.exercise.tasks import Task, place_of
@@ -19,11 +23,30 @@ IN_WORDS = {
     "a": "a is σ of the z of the same neuron, with the activation function of this layer",
     "c": "the cost is computed from the outputs and the targets of this example",
     "d": "δ is what comes back to the neuron, times σ′(z) of this very neuron",
+    "da": "d is the slope of the cost by a at the output; before it the d behind, times σ′(z) there, times the weight between",
     "dw": "Δw is −η times δ of the neuron that the edge leads to, times the activation that it comes from",
     "db": "Δb is −η times δ of its neuron",
 }
+_WITH_D = {
+    "dw": "Δ is −η times d of the neuron that the edge leads to, times its σ′(z), times the activation that it comes from",
+    "db": "Δb is −η times d of its neuron, times its σ′(z)",
+}
+"""Where d is what is passed back, which has no σ′ of its own neuron in it."""
+_WITH_F = {"a": "a is what f gives, with the p of this neuron, of what comes in"}
+"""Where a neuron is not opened."""
 _OF_UPDATE = "the update is made of the mean gradient over the examples, by the optimiser's rule"
-_LETTERS = {"z": "z", "a": "a", "c": "c", "d": "δ", "dw": "Δ", "db": "Δ"}
+_LETTERS = {"z": "z", "a": "a", "c": "c", "d": "δ", "da": "d", "dw": "Δ", "db": "Δ"}
+
+
+def in_words(letter: str, dress: Dress) -> str:
+    """How a quantity is computed, as the network is dressed."""
+    found = IN_WORDS | (_WITH_D if dress.passes == "d" else {}) | ({} if dress.is_opened else _WITH_F)
+    return found[letter]
+
+
+def _opened(dress: Dress) -> Dress:
+    """A dress in which it can be seen what f computes."""
+    return dress if dress.is_opened else replace(dress, is_opened=True, has_biases=not dress.has_one_bias)
 
 
 def choice_hints(task: Task, naming: Naming) -> tuple[str, ...]:
@@ -34,7 +57,7 @@ def choice_hints(task: Task, naming: Naming) -> tuple[str, ...]:
 
 
 def _letter(task: Task) -> str:
-    return {"d": "δ", "dw": "Δw", "db": "Δb"}.get(task.key.letter, task.key.letter)
+    return WORDS.get(task.key.letter, task.key.letter)
 
 
 def shape_hints(task: Task) -> tuple[str, ...]:
@@ -44,11 +67,11 @@ def shape_hints(task: Task) -> tuple[str, ...]:
     return first, "Count the neurons in the picture."
 
 
-def value_hints(task: Task, after: Frame) -> tuple[str, ...]:
+def value_hints(task: Task, after: Frame, dress: Dress) -> tuple[str, ...]:
     """Hints to its numbers."""
     is_update = after.knows(after.line.kind) and after.line.layer == 0 and task.key.letter in ("dw", "db")
-    first = _OF_UPDATE if is_update else IN_WORDS[task.key.letter]
-    found = _equations(task, after)
+    first = _OF_UPDATE if is_update else in_words(task.key.letter, dress)
+    found = _equations(task, after, dress)
     symbols = "; ".join(f"{_left(one)} {one.sign} {one.reduced.text(SYMBOLS)}" for one in found)
     numbers = "; ".join(f"{_left(one)} {one.sign} {_with_numbers(one)}" for one in found)
     return (f"{first}.", *(words for words in (symbols, numbers) if words))
@@ -62,12 +85,13 @@ def _with_numbers(equation: Equation) -> str:
     return equation.reduced.text(guarded(equation.reduced, equation.result, NUMBERS))
 
 
-def _equations(task: Task, after: Frame) -> list[Equation]:
+def _equations(task: Task, after: Frame, dress: Dress) -> list[Equation]:
     """Those that lead to the first of its numbers, the one that gives it last."""
     place, letter = place_of(task.key), _LETTERS[task.key.letter]
     focus = None if letter in ("c",) else place
     found = []
-    for one in equations(Quantities(after), after.line, COMPONENTS, focus):
+    opened = Quantities(after, _opened(dress))
+    for one in equations(opened, after.line, INSTANTIATED if dress.passes == "d" else COMPONENTS, focus):
         is_there = letter == "c" or (one.left.key is not None and place_of(one.left.key) == place)
         if not is_there or (one.sign == "←" and _left(one).startswith(("w", "b"))):
             continue

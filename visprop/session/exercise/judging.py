@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from visprop.engine.key import Key
+from visprop.notation.dress import Dress
 from visprop.notation.naming import Naming
 from visprop.scenario.data.function import typed_number
 from visprop.scenario.planted.planted_scenario import PlantedScenario
 from visprop.scenario.planted.registry import ERRORS
-from visprop.session.exercise.hints import IN_WORDS
+from visprop.session.exercise.hints import in_words
 from visprop.session.exercise.tasks import Task
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind
@@ -47,7 +48,7 @@ def judged_shape(task: Task, text: str) -> Judged:
     typed = tuple(int(part) for part in found.groups() if part)
     # A column may be told as one.
     if typed == task.shape or typed == (*task.shape, 1)[:2]:
-        return Judged(True, "")
+        return Judged(True, "this is its shape")
     if typed == task.shape[::-1]:
         return Judged(False, "rows and columns are exchanged: a row belongs to a neuron")
     return Judged(False, "a row for each neuron" + (", a column for each input" if len(task.shape) == 2 else ""))
@@ -66,12 +67,12 @@ def judged_values(task: Task, text: str, after: Frame, naming: Naming) -> Judged
     for number, value, key in zip(typed, values.tolist(), task.keys, strict=True):
         if not is_right(number, value):
             where = f"{naming.text(key)} is the first that is not right: " if task.shape else ""
-            return Judged(False, where + what_is_off(number, value, key, after))
+            return Judged(False, where + what_is_off(number, value, key, after, naming.dress))
     is_exact = np.allclose(typed, values, rtol=_EXACT, atol=1e-300)
     return Judged(True, "exact" if is_exact else "right, rounded")
 
 
-def what_is_off(number: float, value: float, key: Key, after: Frame) -> str:
+def what_is_off(number: float, value: float, key: Key, after: Frame, dress: Dress) -> str:
     """The first step that went wrong, or what a wrong number looks like; never the right one."""
     if step := _wrong_step(number, key, after):
         return step
@@ -79,7 +80,7 @@ def what_is_off(number: float, value: float, key: Key, after: Frame) -> str:
         return "the sign is the other one"
     if value and np.isclose(number, value, rtol=0.02):
         return "nearly: compute with more digits, four are compared"
-    return IN_WORDS[key.letter]
+    return in_words(key.letter, dress)
 
 
 def _wrong_step(number: float, key: Key, after: Frame) -> str:
@@ -112,6 +113,8 @@ def _backward_steps(key: Key, after: Frame) -> list[tuple[float | None, str]]:
     if key.letter == "c":
         right = after.cost or 0.0
         return [(2.0 * right, "the factor before the sum is missing"), (0.5 * right, "there is a factor ½ too many")]
+    if key.letter == "da":
+        found.append((quantity(after, key._replace(letter="d")), "this is δ: d has no σ′ of its own neuron in it"))
     if key.letter in ("dw", "db") and (value := quantity(after, key)) is not None:
         found.append((-value / after.eta, "this is the gradient: the step −η is not done yet"))
         found.append((-value, "the sign of the step is wrong: descent goes against the gradient"))

@@ -10,7 +10,8 @@ import numpy as np
 
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
-from visprop.notation.naming import Naming
+from visprop.notation.dress import Dress
+from visprop.notation.naming import WORDS, Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
 from visprop.timeline.quantity import computed_quantities, new_changes, quantity
@@ -50,7 +51,7 @@ class Task:
         if not self.shape:
             return naming.text(self.key)
         letter, layer = self.key.letter, self.key.number
-        return naming.text(Key("layer", layer)).replace("layer", {"d": "δ", "dw": "Δw", "db": "Δb"}.get(letter, letter))
+        return naming.text(Key("layer", layer)).replace("layer", WORDS.get(letter, letter))
 
     def markup(self, naming: Naming) -> str:
         """The same as the mathematics of a lesson's text."""
@@ -70,9 +71,9 @@ class Task:
 
     def needs(self, other: Task) -> bool:
         """Whether another one of the same line has to be known before it."""
-        before = {"a": "z", "dw": "d", "db": "d"}.get(self.key.letter)
+        before = {"a": ("z",), "dw": ("d", "da"), "db": ("d", "da")}.get(self.key.letter, ())
         is_same_unit = bool(self.shape) or other.key.j == self.key.j
-        return other.key.letter == before and other.key.number == self.key.number and is_same_unit
+        return other.key.letter in before and other.key.number == self.key.number and is_same_unit
 
     def stands_at(self, key: Key) -> bool:
         """Whether pointing at something in a picture or the listing can mean it."""
@@ -87,28 +88,28 @@ def place_of(key: Key) -> Key:
     return Key("w", key.number, key.indices) if key.letter == "dw" else key.place
 
 
-def new_keys(before: Frame, after: Frame) -> list[Key]:
+def new_keys(before: Frame, after: Frame, dress: Dress) -> list[Key]:
     """What a line computes that was not known before it; of a batch the mean Δ, which is no example's own."""
     if after.line.kind is Kind.INPUT:
         return []
-    known = set(computed_quantities(before))
-    found = (key for key in computed_quantities(after) if key not in known and quantity(after, key) is not None)
+    known = set(computed_quantities(before, dress.computed))
+    found = (key for key in computed_quantities(after, dress.computed) if key not in known and quantity(after, key) is not None)
     network, free = after.scenario.network, after.scenario.free
     # What is frozen has no Δ to be computed.
     changes = (key for key in new_changes(before, after) if free[network.single(key._replace(letter=key.letter[1:]))])
     return list(islice(chain(found, changes), MOST_ASKED))
 
 
-def tasks_of(before: Frame, after: Frame, in_vectors: bool = False) -> tuple[Task, ...]:
-    """What a line asks, by the frames before and after it."""
-    keys = new_keys(before, after)
+def tasks_of(before: Frame, after: Frame, dress: Dress, in_vectors: bool = False) -> tuple[Task, ...]:
+    """What a line asks, by the frames before and after it, as the network is dressed."""
+    keys = new_keys(before, after, dress)
     if not in_vectors:
         return tuple(Task(after.line, (key,)) for key in keys)
     return tuple(_in_vectors(after, keys))
 
 
 def _in_vectors(after: Frame, keys: list[Key]) -> Iterator[Task]:
-    network, order = after.scenario.network, ("c", "z", "a", "d", "dw", "db")
+    network, order = after.scenario.network, ("c", "z", "a", "d", "da", "dw", "db")
     ordered = sorted(keys, key=lambda key: (order.index(key.letter), -key.number, key.indices))
     for (letter, layer), group in groupby(ordered, key=lambda key: (key.letter, key.number)):
         found = tuple(group)

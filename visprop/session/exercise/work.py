@@ -6,6 +6,8 @@ import random
 from collections.abc import Collection
 
 from visprop.engine.key import Key
+from visprop.notation.dress import Dress
+from visprop.session.exercise.settings import Settings
 from visprop.session.exercise.tasks import Task, tasks_of
 from visprop.timeline.frame import Frame
 from visprop.timeline.overflow import Diverged
@@ -22,8 +24,8 @@ class Work:
     Args:
         timeline: the training.
         done: how many updates are done before it.
-        lines: how many lines are left to the learner, the last of the update.
-        in_vectors: whether a layer is asked as a whole.
+        settings: how one executes.
+        dress: as the network is dressed, which tells what its lines compute.
 
     Attributes (to be read):
         first: the position at which the learner's lines begin.
@@ -34,8 +36,9 @@ class Work:
         done: the tasks that are.
     """
 
-    def __init__(self, timeline: Timeline, done: int, lines: int, in_vectors: bool) -> None:
-        self._timeline, self._in_vectors = timeline, in_vectors
+    def __init__(self, timeline: Timeline, done: int, settings: Settings, dress: Dress) -> None:
+        self._timeline, self._in_vectors, self.dress = timeline, settings.in_vectors, dress
+        lines = settings.lines
         walk = timeline.walk
         self.end = at = walk.update_end(done + 1)
         while lines and at != Position(done):
@@ -55,12 +58,22 @@ class Work:
         """
         while self.at != self.end:
             self.after = self._timeline.frame(self.next)
-            self.tasks = tasks_of(self._timeline.frame(self.at), self.after, self._in_vectors)
+            self.tasks = self._tasks_after(self.at)
             if self.tasks:
                 return True
             self.at = self.next
         self.tasks = ()
         return False
+
+    def _tasks_after(self, at: Position) -> tuple[Task, ...]:
+        """What the line after a position asks."""
+        before, after = (self._timeline.frame(one) for one in (at, self._timeline.walk.after(at)))
+        return tasks_of(before, after, self.dress, self._in_vectors)
+
+    def wear(self, dress: Dress) -> bool:
+        """Dress the network otherwise; whether the line at work asks something else then, which begins anew."""
+        is_other, self.dress = dress.computed != self.dress.computed, dress
+        return is_other and self.find()
 
     @property
     def next(self) -> Position:
@@ -114,11 +127,10 @@ class Work:
         found: list[Task] = []
         at = self.next
         while at != self.end and len(found) < _OFFERED:
-            after = self._timeline.walk.after(at)
             try:
-                found += tasks_of(self._timeline.frame(at), self._timeline.frame(after), self._in_vectors)[:2]
+                found += self._tasks_after(at)[:2]
             except Diverged:
                 # No line after it computes anything.
                 break
-            at = after
+            at = self._timeline.walk.after(at)
         return found
