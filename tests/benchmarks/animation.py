@@ -33,7 +33,7 @@ SIZE, SCALE, RATE = (640.0, 360.0), 2.0, 25.0
 """In points, pixels a point, and pictures a second: what `visprop animate` takes."""
 COUNT, ROUNDS, LONG = 60, 3, 2000
 CASES = (("two-neurons", "network"), ("digits", "network"), ("neuron", "landscape"), ("sine", "output"))
-WRITERS = {"gif": "pillow", "mp4": "ffmpeg"}
+WRITERS = {"gif": "pillow", "png": "pillow", "webp": "pillow", "mp4": "ffmpeg"}
 
 
 def spent() -> float:

@@ -7,7 +7,8 @@ from typing import IO
 
 from PIL import Image
 
-from visprop.export.animation.film import Pixels
+from visprop.export.animation.pictures import picture
+from visprop.figures.base.shading import Pixels
 
 
 class _Pictures(Image.Image):
@@ -22,7 +23,7 @@ class _Pictures(Image.Image):
 
     def seek(self, frame: int) -> None:
         if frame == self._at + 1:
-            now = Image.fromarray(next(self._pictures))
+            now = picture(next(self._pictures))
             self.im, self._mode, self._size, self._at = now.im, now.mode, now.size, frame
 
     def tell(self) -> int:
