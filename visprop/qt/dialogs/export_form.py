@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QTabWidget, QWidget
 
-from visprop.export.composing import USUAL_COLUMNS, Given, Sheet, heeded, is_heeded, sheet_view
+from visprop.export.composing import Given, Sheet, heeded, is_heeded, sheet_view
 from visprop.export.flags import SHEET, Asked, ExportFlag, export_flags
 from visprop.export.formats import PLAIN, ExportError, Format
 from visprop.export.paper import Paper
@@ -27,8 +27,6 @@ from visprop.qt.panels.panel_parts import choice_box, scrolled
 
 _LOOK, _DRAWN = 1, 2
 """Which tab has the looks, and which what is drawn."""
-_WIDE = 360.0
-"""From this width on two panels have room side by side, in points."""
 
 
 class ExportForm(QTabWidget):
@@ -128,7 +126,7 @@ class ExportForm(QTabWidget):
     @property
     def view(self) -> View:
         """The one view, or the sheet of several."""
-        return sheet_view([view for view, _ in self.panels.chosen], (), Sheet(columns=1))
+        return sheet_view([view for view, _ in self.panels.chosen], (), Sheet())
 
     def offer_size(self, points: tuple[float, float]) -> None:
         """Choose a size in points, which the user has not chosen."""
@@ -163,13 +161,8 @@ class ExportForm(QTabWidget):
     def sheet(self) -> Sheet:
         """How the panels stand."""
         made = {name: field.given() for name, field in self.sheet_fields.items() if not field.widget.isHidden()}
-        made = {"columns": self._columns} | {name: value for name, value in made.items() if value is not None}
+        made = {"columns": self.paper.columns} | {name: value for name, value in made.items() if value is not None}
         return Sheet(**made | {"scale_from": tuple(made.get("scale_from", ()))})
-
-    @property
-    def _columns(self) -> int:
-        """How many panels stand side by side where nothing is chosen: in a column of print one below the other."""
-        return USUAL_COLUMNS if (self.paper.width or 0.0) >= _WIDE else 1
 
     # What follows from what
 
@@ -272,7 +265,7 @@ class ExportForm(QTabWidget):
         self._make_missing(names, found, self._shown())
         with QSignalBlocker(self.paper_fields):
             self.paper_fields.set_dots(self._dots())
-        self.sheet_fields["columns"].set_usual(self._columns)
+        self.sheet_fields["columns"].set_usual(self.paper.columns)
         for flag in self._flags:
             if flag.told.name in self.fields:
                 self._show(self.fields[flag.told.name].widget, is_heeded(flag, names, found))
