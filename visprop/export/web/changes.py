@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
 
 Change = tuple[int, int, list[int]]
@@ -46,3 +47,13 @@ class Track:
     def again(self) -> None:
         """The same list once more."""
         self.steps.append([])
+
+    def renumbered(self, numbers: Mapping[int, int]) -> list[list[Change]]:
+        """The same steps where each number has become another."""
+        return [[(at, count, [numbers[old] for old in new]) for at, count, new in step] for step in self.steps]
+
+
+def in_order(tracks: Iterable[Track]) -> list[int]:
+    """The numbers of some tracks, each once: all that the first one names, then what the next one adds."""
+    named = (number for track in tracks for step in track.steps for _, _, new in step for number in new)
+    return list(dict.fromkeys(named))

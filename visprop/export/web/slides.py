@@ -8,7 +8,7 @@ from typing import Any
 
 from visprop.export.formats import ExportError
 from visprop.export.scenes import Scenes
-from visprop.export.web.changes import Kept, Track
+from visprop.export.web.changes import Kept, Track, in_order
 from visprop.export.web.heard import heard
 from visprop.export.web.inks import Inks
 from visprop.export.web.lines import short_lines
@@ -162,12 +162,18 @@ class Slides:
     @property
     def content(self) -> dict[str, Any]:
         """All that was drawn, as a document of JSON."""
+        # What a picture is made of at one position stands near what it is made of at the next, and is packed by what differs.
+        order, texts = in_order(one.pieces for one in self.shown), self._inks.pieces.texts
+        numbers = {old: new for new, old in enumerate(order)}
         panels = [
-            {"width": one.size[0], "heights": one.heights, "pieces": one.pieces.steps, "heard": one.heard.steps}
+            {
+                "width": one.size[0], "heights": one.heights,
+                "pieces": one.pieces.renumbered(numbers), "heard": one.heard.steps,
+            }
             for one in self.shown
-        ]
+        ]  # fmt: skip
         kept = {
-            "pieces": list(map(short_lines, self._inks.pieces.texts)),
+            "pieces": [short_lines(texts[old]) for old in order],
             "colours": self._inks.colours.texts,
             "texts": self._texts.texts,
         }

@@ -102,9 +102,10 @@ def _level_lines(
     shapes: list[Shape] = []
     labels: list[Label] = []
     texts = told_apart(levels.tolist(), 3)
+    way, parts = _segments(ways), [_segments(lines) for lines in every]
     for i, lines in enumerate(every):
         ink = mix(mix(theme.low, theme.high, (i + 1) / (len(levels) + 1)), theme.ink, 0.5)
-        others = _segments([*ways, *(line for other in (*every[:i], *every[i + 1 :]) for line in other)])
+        others = np.vstack((way, *parts[:i], *parts[i + 1 :]))
         lines, label = _with_gap(lines, texts[i], axes, theme.ink, labels, taken, others)
         labels += [label] if label else []
         for gap in gaps:
