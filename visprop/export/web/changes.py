@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 Change = tuple[int, int, list[int]]
@@ -48,12 +48,25 @@ class Track:
         """The same list once more."""
         self.steps.append([])
 
-    def renumbered(self, numbers: Mapping[int, int]) -> list[list[Change]]:
-        """The same steps where each number has become another."""
-        return [[(at, count, [numbers[old] for old in new]) for at, count, new in step] for step in self.steps]
 
+class Fresh:
+    """Numbers told by how many new ones ago each was new: 0 for one that is new now.
 
-def in_order(tracks: Iterable[Track]) -> list[int]:
-    """The numbers of some tracks, each once: all that the first one names, then what the next one adds."""
-    named = (number for track in tracks for step in track.steps for _, _, new in step for number in new)
-    return list(dict.fromkeys(named))
+    Attributes:
+        order: all of them, in the order in which they were new.
+    """
+
+    def __init__(self) -> None:
+        self.order: list[int] = []
+        self._places: dict[int, int] = {}
+
+    def told(self, steps: Iterable[list[Change]]) -> list[list[Change]]:
+        """Changes with their numbers told so."""
+        return [[(at, count, list(map(self._ago, numbers))) for at, count, numbers in step] for step in steps]
+
+    def _ago(self, number: int) -> int:
+        if number in self._places:
+            return len(self.order) - self._places[number]
+        self._places[number] = len(self.order)
+        self.order.append(number)
+        return 0
