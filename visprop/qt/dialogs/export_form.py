@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QScrollArea, QTabWidget, QWidget
 
 from visprop.export.composing import Given, Sheet, heeded, is_heeded, sheet_view
 from visprop.export.flags import SHEET, Asked, ExportFlag, export_flags
@@ -23,10 +23,14 @@ from visprop.qt.dialogs.flag_fields import FlagField
 from visprop.qt.dialogs.panels_field import PanelsField
 from visprop.qt.dialogs.paper_fields import PaperFields
 from visprop.qt.dialogs.preset_field import PresetField
+from visprop.qt.look.letters import px
 from visprop.qt.panels.panel_parts import choice_box, scrolled
 
 _LOOK, _DRAWN = 1, 2
 """Which tab has the looks, and which what is drawn."""
+
+_WIDEST, _FRAME = 460, 12
+"""How wide it becomes at most for its fields, and what of it is the frame of the tabs."""
 
 
 class ExportForm(QTabWidget):
@@ -278,6 +282,16 @@ class ExportForm(QTabWidget):
             self._show(self.sheet_fields[name].widget, is_figure and is_there)
         self.paper_fields.enable(is_figure)
         self.numbers.setEnabled(is_figure)
+        self._widen()
+
+    def _widen(self) -> None:
+        """Let no field be cut off at its right, as far as there is room for the picture beside."""
+        area = self.currentWidget()
+        assert isinstance(area, QScrollArea), "each tab is scrolled"
+        page = area.widget()
+        assert page is not None, "each tab has its fields"
+        needed = page.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(min(px(_WIDEST), needed + _FRAME))
 
     def _show(self, widget: QWidget, on: bool) -> None:
         self._forms[widget].setRowVisible(widget, on)
