@@ -11,18 +11,35 @@
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return JSON.parse(await new Response(stream).text());
   };
-  const followed = (steps) => {
+  const followed = (steps, read = (number) => number) => {
     let list = [];
     return steps.map((step) => {
       list = list.slice();
-      for (const [at, count, numbers] of step) list.splice(at, count, ...numbers);
+      for (const [at, count, numbers] of step) list.splice(at, count, ...numbers.map(read));
       return list;
     });
   };
 
+  // A letter is a sign: an outline, by how much it stands right of the one before, and below the line, in hundredths.
+  const set = (signs) => {
+    let x = 0;
+    const placed = [...signs].map((sign) => {
+      const code = sign.codePointAt(0);
+      const [outline, byX, y] = data.letters[code - (code < 0xd800 ? 0x100 : 0x900)];
+      x += byX;
+      return `<use href="#g${outline}" x="${x / 100}" y="${y / 100}"/>`;
+    });
+    return placed.join("");
+  };
+  const lettered = (piece) =>
+    piece.replace(/\^([-. \d]*)([^^]+)\^/g, (_, told, signs) => {
+      if (!told) return set(signs);
+      const [x, y, scale, colour] = told.split(" ");
+      return `<g transform="translate(${x} ${y}) scale(${scale})" fill="var(--c${colour})">${set(signs)}</g>`;
+    });
   // Long lines are written by how each point differs from where the two before it lead to, in hundredths.
   const drawn = (piece) =>
-    piece.replace(/~([^~]+)~/g, (_, told) => {
+    lettered(piece).replace(/~([^~]+)~/g, (_, told) => {
       const numbers = told.split(" ").map(Number);
       let [x, y, dx, dy] = [0, 0, 0, 0];
       const points = [];
@@ -44,9 +61,12 @@
   }
   const places = data.positions;
   const end = places.length - 1;
+  // A piece is told by how many new ones ago it was new.
+  let fresh = 0;
+  const numbered = (ago) => (ago ? fresh - ago : fresh++);
   const panels = data.panels.map((panel, number) => ({
     ...panel,
-    lists: followed(panel.pieces),
+    lists: followed(panel.pieces, numbered),
     lines: followed(panel.heard),
     figure: one(`panel${number}`),
     svg: one(`panel${number}`).querySelector(":scope > svg"),

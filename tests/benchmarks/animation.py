@@ -9,6 +9,7 @@ import multiprocessing
 import os
 import re
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from shutil import which
 from tempfile import TemporaryDirectory
@@ -33,7 +34,7 @@ SIZE, SCALE, RATE = (640.0, 360.0), 2.0, 25.0
 """In points, pixels a point, and pictures a second: what `visprop animate` takes."""
 COUNT, ROUNDS, LONG = 60, 3, 2000
 CASES = (("two-neurons", "network"), ("digits", "network"), ("neuron", "landscape"), ("sine", "output"))
-WRITERS = {"gif": "pillow", "mp4": "ffmpeg"}
+WRITERS = {"gif": "pillow", "png": "pillow", "webp": "pillow", "mp4": "ffmpeg"}
 
 
 def spent() -> float:
@@ -172,12 +173,12 @@ def compare(scenario: str, view: str, suffix: str, folder: Path) -> None:
     print(f"{scenario:>12} {view:>10} {suffix}  {seconds}  ratio {share:.2f}  {sizes} kB", flush=True)
 
 
-def peak(suffix: str) -> float:
+def peak(scenario: str, view: str, suffix: str) -> float:
     """The most memory that a process takes which makes a long animation, in MB."""
     with TemporaryDirectory() as name:
         kept = start_painting()
-        run = Run(open_scenario("two-neurons"))
-        visprop(run, "network", shots_of(run, LONG), Path(name) / f"a.{suffix}")
+        run = Run(open_scenario(scenario))
+        visprop(run, view, shots_of(run, LONG), Path(name) / f"a.{suffix}")
         del kept
     # What `resource` tells has the memory of the process that started this one in it.
     told = Path("/proc/self/status").read_text(encoding="ascii")
@@ -195,9 +196,10 @@ def main() -> None:
             for scenario, view in CASES:
                 compare(scenario, view, suffix, Path(name))
     del kept
-    for suffix in ("gif", "png", "webp", "mp4"):
+    for (scenario, view), suffix in product(CASES[::2], WRITERS):
         with multiprocessing.get_context("spawn").Pool(1) as pool:
-            print(f"{LONG:,} pictures as {suffix}: {pool.apply(peak, (suffix,)):.0f} MB at most", flush=True)
+            found = pool.apply(peak, (scenario, view, suffix))
+        print(f"{LONG:,} pictures of {scenario} {view} as {suffix}: {found:.0f} MB at most", flush=True)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ from visprop.timeline.experiment import Experiment
 from visprop.timeline.position import Position
 
 if TYPE_CHECKING:
-    from visprop.export.animation.film import Pixels
+    from visprop.figures.base.shading import Pixels
 
 _SIZE, _DPI = (640.0, 360.0), 144.0
 """In points, and pixels an inch: 1280 × 720 pixels."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from visprop.cli.command import UsageError
 from visprop.cli.flag_arguments import add_flag
+from visprop.cli.paper_flags import paper_of
 from visprop.export.composing import Sheet, require_room
 from visprop.export.flags import SHEET
 from visprop.figures.option import Heading
@@ -43,7 +44,8 @@ def sheet_asked(views: Sequence[View], arguments: argparse.Namespace) -> Sheet:
     """How the panels are to stand.
 
     Raises:
-        UsageError: a flag is about several panels, and there is one; or about diagrams, and there is none.
+        UsageError: a flag is about several panels, and there is one; or about diagrams, and there is none;
+            or two flags of its paper do not go together.
     """
     given = {name: getattr(arguments, flag.dest) for name, flag in SHEET.items() if getattr(arguments, flag.dest) is not None}
     if "title" in given and all(view.page is not None for view in views):
@@ -51,4 +53,5 @@ def sheet_asked(views: Sequence[View], arguments: argparse.Namespace) -> Sheet:
     for name in _OF_SEVERAL if len(views) == 1 else ():
         if name in given:
             raise UsageError(f"{SHEET[name].told.name} is about several panels: name their views, --view network,landscape")
+    given = {"columns": paper_of(arguments).columns} | given
     return Sheet(**given | {"scale_from": tuple(given.get("scale_from", ()))})

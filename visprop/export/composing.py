@@ -23,7 +23,6 @@ Given = Sequence[tuple[ExportFlag, Any]]
 """Choices that are made, each with its value."""
 Opened = Callable[[str, str | None], tuple[Experiment, Position]]
 """(name, position as it is typed or None) → an experiment and a position of it."""
-USUAL_COLUMNS = 2
 _PLACE = re.compile(r"(.+)@(\d[\d.]*)")
 
 
@@ -32,13 +31,13 @@ class Sheet:
     """How panels stand on a sheet; `flags.SHEET` says how each is chosen.
 
     Attributes:
-        columns: how many stand side by side; None for the usual number.
+        columns: how many stand side by side at most.
         headings: whether what a panel shows stands beside its letter.
         title: where what is said above a diagram stands, a name of `Titles`.
         scale_from: scenarios, each with @ and a position behind it or not, whose pictures the scale is to hold as well.
     """
 
-    columns: int | None = None
+    columns: int = 1
     headings: bool = False
     title: str = Titles.ON.value
     scale_from: tuple[str, ...] = ()
@@ -112,7 +111,7 @@ def sheet_view(views: Sequence[View], panels: Sequence[Panel], sheet: Sheet) -> 
     titles = Titles(sheet.title)
     if len(views) == 1:
         return titled(views[0], titles)
-    return sheet_of(views, panels, min(len(views), sheet.columns or USUAL_COLUMNS), sheet.headings, titles)
+    return sheet_of(views, panels, min(len(views), sheet.columns), sheet.headings, titles)
 
 
 def composed(panels: Sequence[Panel], others: Sequence[Panel], sheet: Sheet) -> Panel:

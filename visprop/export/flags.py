@@ -256,7 +256,7 @@ def export_flags() -> tuple[ExportFlag, ...]:
 
 
 SHEET = {
-    "columns": Asked(Flag("--columns", Heading.SHEET, "panels side by side (2)", "N"), Whole(1, MOST_PANELS)),
+    "columns": Asked(Flag("--columns", Heading.SHEET, "panels side by side (2; in a column 1)", "N"), Whole(1, MOST_PANELS)),
     "headings": Asked(Flag("--headings", Heading.SHEET, "say beside each panel's letter what it shows"), Tick()),
     "scale_from": Asked(
         Flag("--scale-from", Heading.SHEET, "draw on a scale that holds the pictures of another scenario or update as well; "

@@ -28,6 +28,8 @@ _LEAST_INDEX = 6.0
 """How large an index is at least, or as large as its text, in points."""
 _LEAST_HIGH = 22.0
 """A picture in a narrow column is at first so many times as high as its letters: they do not grow narrower with it."""
+_ABREAST, _USUAL_COLUMNS = 360.0, 2
+"""From this width on panels have room side by side, and how many."""
 _HEIGHTS = (1.0, 1.2, 1.45, 1.75, 2.1)
 """Shares of a view's own height: where none is asked for a picture is as high as its numbers need, as far as one of these."""
 _STEPS_FOR_WORDS = 2
@@ -60,6 +62,12 @@ class Paper:
     height: float | None = None
     font: float | None = None
     crop: bool = False
+
+    @property
+    def columns(self) -> int:
+        """How many panels stand side by side where nothing is asked: in a column one below the other, but on a low page."""
+        is_column = self.width is not None and self.width < _ABREAST and (self.height is None or self.height > self.width)
+        return 1 if is_column else _USUAL_COLUMNS
 
     def figures(self, view: View, moment: Moment, options: ViewOptions) -> tuple[Figure, ...]:
         """A view's pages: of text as many as its height asks for, else one.

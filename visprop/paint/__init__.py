@@ -7,4 +7,5 @@ In the order in which data flows:
     start.py         Making Qt ready to paint without a window
     letters.py       Letters of the bundled font as outlines, as Qt sets them
     painter.py       Painting a figure: for the screen and for files alike
+    ground.py        Pictures that follow one another: what they begin with alike is painted once
 """

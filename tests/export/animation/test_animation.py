@@ -34,10 +34,15 @@ SIZE = (161, 91)
 def pictures_of(seconds, seed=0):
     """A square that moves over a ground, in colours that are few, as in figures."""
     for i in range(len(seconds)):
-        pixels = np.full((SIZE[1], SIZE[0], 3), 250, np.uint8)
-        pixels[10:40, 5 + 3 * i : 30 + 3 * i] = (0, 68, 138)
-        pixels[50 : 60 + i, 20:30] = (190, 15, 180)
+        pixels = np.full((SIZE[1], SIZE[0]), 0xFFFAFAFA, np.uint32)
+        pixels[10:40, 5 + 3 * i : 30 + 3 * i] = 0xFF00448A
+        pixels[50 : 60 + i, 20:30] = 0xFFBE0FB4
         yield pixels
+
+
+def colours(pixels):
+    """Red, green and blue of each pixel."""
+    return np.stack([pixels >> 16 & 255, pixels >> 8 & 255, pixels & 255], axis=2).astype(int)
 
 
 def write(path, seconds, *, is_endless=True, pictures=None):
@@ -66,7 +71,7 @@ def test_its_pictures_and_times_are_those_that_were_written(tmp_path, suffix):
     assert len(found) == len(SECONDS)
     tick = 10 if suffix == "gif" else 1
     for (pixels, milliseconds), wanted, seconds in zip(found, pictures_of(SECONDS), SECONDS, strict=True):
-        assert np.abs(pixels.astype(int) - wanted).max() <= (6 if suffix == "gif" else 0)
+        assert np.abs(pixels.astype(int) - colours(wanted)).max() <= (6 if suffix == "gif" else 0)
         assert milliseconds >= 20
         assert abs(milliseconds - 1000 * seconds) <= max(20 - 1000 * seconds, 0) + tick + 6
     assert sum(milliseconds for _, milliseconds in found) == pytest.approx(1000 * sum(SECONDS), abs=tick)
@@ -80,7 +85,7 @@ def test_the_video_is_as_long_and_as_large_as_it_is_to_be(tmp_path):
         assert (stream.width, stream.height, stream.average_rate) == (162, 92, 25)
     assert len(frames) == round(25 * sum(SECONDS)) == 49
     assert all(after - before == pytest.approx(0.04, abs=1e-3) for (before, _), (after, _) in pairwise(frames))
-    last = list(pictures_of(SECONDS))[-1]
+    last = colours(list(pictures_of(SECONDS))[-1])
     # Colours are halved in each direction: at the middle of each area they are what they were.
     for place in ((80, 150), (25, 30), (55, 25)):
         assert np.abs(frames[-1][1][place].astype(int) - last[place]).max() < 12
@@ -104,7 +109,7 @@ def test_numbered_pictures_stand_as_often_as_they_last(tmp_path):
 def test_pictures_that_are_equal_stand_as_long_as_all_of_them(tmp_path):
     still = next(pictures_of([1.0]))
     for suffix in ("gif", "png"):
-        write(tmp_path / f"a.{suffix}", [0.5] * 3, pictures=iter([still, still, 255 - still]))
+        write(tmp_path / f"a.{suffix}", [0.5] * 3, pictures=iter([still, still, still ^ 0xFFFFFF]))
         assert [milliseconds for _, milliseconds in read(tmp_path / f"a.{suffix}")] == [1000, 500]
     assert changed_box(still, still) == (0, 0, 1, 1)
 
@@ -120,7 +125,7 @@ def test_it_begins_again_or_plays_once(tmp_path, is_endless):
 @given(st.lists(st.floats(0.0, 3.0), min_size=1, max_size=60), st.sampled_from((0.01, 0.001, 0.04)), st.integers(1, 20))
 @settings(max_examples=60)
 def test_all_together_last_as_long_as_they_are_to_however_each_is_rounded(seconds, tick, least):
-    frames = in_ticks(((np.zeros((1, 1, 3), np.uint8), value) for value in seconds), tick, least)
+    frames = in_ticks(((np.zeros((1, 1), np.uint32), value) for value in seconds), tick, least)
     found = [count for _, count in frames]
     assert min(found) >= least
     longer = sum(max(0.0, least * tick - value) for value in seconds)
@@ -128,7 +133,7 @@ def test_all_together_last_as_long_as_they_are_to_however_each_is_rounded(second
 
 
 def test_merged_keeps_all_time():
-    one, other = np.zeros((2, 2, 3), np.uint8), np.ones((2, 2, 3), np.uint8)
+    one, other = np.zeros((2, 2), np.uint32), np.ones((2, 2), np.uint32)
     found = list(merged([(one, 1.0), (one, 2.0), (other, 4.0), (one, 8.0)]))
     assert [seconds for _, seconds in found] == [3.0, 4.0, 8.0]
 

@@ -53,6 +53,38 @@ class Document(HTMLParser):
                 found[start : start + count] = numbers
         return found
 
+    @property
+    def pieces(self):
+        """Of each picture its steps, with the numbers of pieces in the place of how many new ones ago each was new."""
+        count, found = 0, []
+        for panel in self.data["panels"]:
+            found.append([])
+            for step in panel["pieces"]:
+                found[-1].append([])
+                for start, gone, every in step:
+                    numbers = []
+                    for ago in every:
+                        numbers.append(count - ago)
+                        count += ago == 0
+                    found[-1][-1].append((start, gone, numbers))
+        return found
+
+    def spelt(self, pieces):
+        """Pieces with the outlines of letters in the place of their signs."""
+        return re.sub(r"\^([-. 0-9]*)([^^]+)\^", self._word, pieces)
+
+    def _word(self, found):
+        x, drawn = 0, ""
+        for sign in found[2]:
+            # What stands for one half of a pair in UTF-16 is no sign.
+            outline, right, down = self.data["letters"][ord(sign) - (0x100 if ord(sign) < 0xD800 else 0x900)]
+            x += right
+            drawn += f'<use href="#g{outline}" x="{_hundredths(x)}" y="{_hundredths(down)}"/>'
+        if not found[1]:
+            return drawn
+        place, scale, colour = found[1].rsplit(" ", 2)
+        return f'<g transform="translate({place}) scale({scale})" fill="var(--c{colour})">{drawn}</g>'
+
     def heard(self, view, at):
         """What is read out of a picture."""
         steps = self.data["panels"][self.views.index(view)]["heard"]
@@ -60,9 +92,8 @@ class Document(HTMLParser):
 
     def picture(self, view, at, theme):
         """The elements of a picture at a position, in a theme (0 light, 1 dark)."""
-        steps = self.data["panels"][self.views.index(view)]["pieces"]
-        pieces = "".join(self.data["pieces"][number] for number in self.list_at(steps, at))
-        coloured = re.sub(r"var\(--c(\d+)\)", lambda one: self.data["colours"][int(one[1])].split()[theme], pieces)
+        pieces = "".join(self.data["pieces"][number] for number in self.list_at(self.pieces[self.views.index(view)], at))
+        coloured = re.sub(r"var\(--c(\d+)\)", lambda one: self.data["colours"][int(one[1])].split()[theme], self.spelt(pieces))
         drawn = re.sub(r"~([^~]+)~", _line, coloured)
         document = f'<svg xmlns="{SVG[1:-1]}"><defs>{self.data["definitions"]}</defs>{drawn}</svg>'
         other = ("dark", "light")[theme]
@@ -72,6 +103,10 @@ class Document(HTMLParser):
         return told(root)
 
 
+def _hundredths(value):
+    return f"{value / 100:.2f}".rstrip("0").rstrip(".")
+
+
 def _line(found):
     numbers = [int(one) for one in found[1].split(" ")]
     points, ahead = [(0, 0)], (0, 0)
@@ -79,9 +114,7 @@ def _line(found):
         last = points[-1]
         points.append((last[0] + ahead[0] + x, last[1] + ahead[1] + y))
         ahead = (points[-1][0] - last[0], points[-1][1] - last[1]) if len(points) > 2 else (0, 0)
-    return "M" + "L".join(
-        f"{x / 100:.2f}".rstrip("0").rstrip(".") + f" {y / 100:.2f}".rstrip("0").rstrip(".") for x, y in points[1:]
-    )
+    return "M" + "L".join(f"{_hundredths(x)} {_hundredths(y)}" for x, y in points[1:])
 
 
 def told(root):

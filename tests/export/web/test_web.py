@@ -11,9 +11,10 @@ from tests.export.web.reading import Document, told_file
 from visprop.cli.main import main
 from visprop.export.animation.reel import positions
 from visprop.export.formats import ExportError
-from visprop.export.web.changes import Track
+from visprop.export.web.changes import Fresh, Track
 from visprop.export.web.estimate import SAMPLE, estimate
 from visprop.export.web.slides import USUAL_OPTIONS, Slides, usual_views
+from visprop.export.web.spelling import Spelling
 from visprop.export.web.webbing import Webbing
 from visprop.figures.base.style import DARK, LIGHT, hex_of
 from visprop.figures.views import VIEWS
@@ -212,3 +213,35 @@ def test_what_has_nothing_to_draw_stands_on_no_page(two):
 @pytest.mark.skipif(shutil.which("node") is None, reason="reads the script alone")
 def test_the_script_is_one():
     subprocess.run(["node", "--check", resources() / "web" / "page.js"], check=True)
+
+
+def test_what_a_picture_is_made_of_stands_together(tmp_path):
+    """A landscape a position is packed by what differs from the one before, if that one is not too far away in the file."""
+    path = tmp_path / "a.html"
+    assert main(["web", "layers", "--from", "0", "--to", "9", "--by", "update", "-o", str(path)]) == 0
+    document = Document(path)
+    named = [number for steps in document.pieces for step in steps for _, _, numbers in step for number in numbers]
+    fresh = list(dict.fromkeys(named))
+    assert fresh == list(range(len(document.data["pieces"])))
+    # They took 211 kB where all pictures' pieces stood in the order in which they were drawn.
+    assert path.stat().st_size < 175_000
+
+
+def test_however_many_letters_there_are_each_has_a_sign(page):
+    spelling, pieces = Spelling(), [f'<use href="#g{i % 7}" x="{_told(i)}" y="-1.5"/>' for i in range(60_000)]
+    short = [spelling.short(piece) for piece in pieces]
+    assert max(map(len, short)) == 3
+    "".join(short).encode()
+    page.data["letters"] = spelling.letters
+    assert [page.spelt(text) for text in short] == pieces
+
+
+def _told(hundredths):
+    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".")
+
+
+def test_numbers_are_told_by_how_many_new_ones_ago_they_were_new():
+    fresh = Fresh()
+    steps = [[(0, 0, [7, 3, 7])], [], [(1, 1, [5]), (2, 0, [3, 7])]]
+    assert fresh.told(steps) == [[(0, 0, [0, 0, 2])], [], [(1, 1, [0]), (2, 0, [2, 3])]]
+    assert fresh.order == [7, 3, 5]

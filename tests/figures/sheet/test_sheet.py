@@ -1,5 +1,6 @@
 """Sheets of several panels: letters outside of the pictures, one size of text, one scale for panels of one view."""
 
+import re
 from functools import cache
 
 import numpy as np
@@ -147,6 +148,19 @@ def test_a_sheet_is_a_file_like_another(tmp_path, qapp, suffix):
     call = ["export", "xor", "--view", "network,cost", "--at", "20", "--size", "84mmx60mm", "-o", str(path), "--columns", "1"]
     assert main(call) == 0
     assert path.stat().st_size > 2000
+
+
+def test_in_a_column_panels_stand_one_below_the_other_with_all_their_numbers(tmp_path, qapp, capsys):
+    sizes = {}
+    for name, paper in (("column", ["--width", "84mm"]), ("low", ["--size", "84mmx60mm"]), ("page", ["--width", "174mm"])):
+        path = tmp_path / f"{name}.svg"
+        assert main(["export", "xor", "--view", "network,landscape", "--at", "20", *paper, "-o", str(path)]) == 0
+        _, _, *sizes[name] = map(float, re.search('viewBox="(.*?)"', path.read_text()).group(1).split())
+        if name == "column":
+            assert "weights" not in capsys.readouterr().err
+    assert sizes["column"][1] > 1.2 * sizes["column"][0]
+    assert sizes["page"][1] < 0.6 * sizes["page"][0]
+    assert sizes["low"] == [pytest.approx(84 * 72 / 25.4, abs=0.1), pytest.approx(60 * 72 / 25.4, abs=0.1)]
 
 
 def test_two_files_on_each_others_scale_have_the_same_axes(tmp_path, qapp):

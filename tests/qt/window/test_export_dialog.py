@@ -251,3 +251,14 @@ def test_it_is_done_by_keys_alone(qtbot, opened, tmp_path):
     assert (tmp_path / "network.svg").exists()
     figure = dialog.made.figures[0]
     assert figure.width == 84 * MM
+
+
+def test_no_field_is_cut_off_when_a_panel_comes_in(qtbot, opened):
+    dialog = opened()
+    dialog.form.panels.more.click()
+    made(dialog, qtbot)
+    area = dialog.form.currentWidget()
+    fields = [one for row in dialog.form.panels.rows for one in (row.view, row.at, row.less)]
+    for field in (*fields, dialog.form.format, dialog.form.file, dialog.form.presets):
+        right = field.mapTo(area.viewport(), field.rect().bottomRight()).x()
+        assert right < area.viewport().width(), field.accessibleName()

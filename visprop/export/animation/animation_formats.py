@@ -13,8 +13,8 @@ from visprop.export.formats import ExportError
 from visprop.scenario.files.whole import replacing
 
 if TYPE_CHECKING:
-    # Imported late: the help needs neither Qt nor what writes pictures.
-    from visprop.export.animation.film import Pixels
+    # Imported late: the help needs no pictures.
+    from visprop.figures.base.shading import Pixels
 
 
 @dataclass(frozen=True)
@@ -88,17 +88,19 @@ def _write_webp(path: Path, pictures: Iterator[Pixels], told: Writing) -> None:
 
 def _write_mp4(path: Path, pictures: Iterator[Pixels], told: Writing) -> None:
     from visprop.export.animation.mp4 import write_mp4
-    from visprop.export.animation.timing import in_ticks
+    from visprop.export.animation.timing import in_ticks, merged
 
+    frames = merged(zip(pictures, told.seconds, strict=True))
     with replacing(path) as file:
-        write_mp4(file, in_ticks(zip(pictures, told.seconds, strict=True), 1.0 / told.rate, 1), told.rate)
+        write_mp4(file, in_ticks(frames, 1.0 / told.rate, 1), told.rate)
 
 
 def _write_numbered(path: Path, pictures: Iterator[Pixels], told: Writing) -> None:
     from visprop.export.animation.numbered import write_numbered
-    from visprop.export.animation.timing import in_ticks
+    from visprop.export.animation.timing import in_ticks, merged
 
-    write_numbered(path, in_ticks(zip(pictures, told.seconds, strict=True), 1.0 / told.rate, 1))
+    frames = merged(zip(pictures, told.seconds, strict=True))
+    write_numbered(path, in_ticks(frames, 1.0 / told.rate, 1))
 
 
 NUMBERED = "%04d.png"

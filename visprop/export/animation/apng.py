@@ -8,10 +8,9 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import IO
 
-from PIL import Image
-
-from visprop.export.animation.film import Pixels
+from visprop.export.animation.pictures import picture
 from visprop.export.animation.timing import changed_box
+from visprop.figures.base.shading import Pixels
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
@@ -52,7 +51,7 @@ def _count(count: int, is_endless: bool) -> bytes:
 def _encoded(pixels: Pixels) -> tuple[bytes, list[bytes]]:
     """The header of a picture and its data, as a PNG has them."""
     buffer = BytesIO()
-    Image.fromarray(pixels).save(buffer, "PNG")
+    picture(pixels).save(buffer, "PNG")
     found = list(_chunks(buffer.getvalue()))
     return found[0][1], [content for kind, content in found if kind == b"IDAT"]
 

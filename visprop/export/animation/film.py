@@ -4,20 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtGui import QImage, QPainter
-
 from visprop.export.animation.reel import Shot
 from visprop.export.scenes import Scenes
+from visprop.figures.base.shading import Pixels
 from visprop.figures.base.shapes import Figure
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.views import View
-from visprop.paint.painter import paint_steps, qcolor
+from visprop.paint.ground import Ground
 from visprop.scenario.any_run import AnyRun
 
-Pixels = NDArray[np.uint8]
-"""Of shape (height, width, 3): red, green and blue."""
+_HELD = 8
+"""So many pictures are on their way to the file at most: some wait, and a writer holds the last ones."""
 
 
 class Film:
@@ -38,6 +35,8 @@ class Film:
     ) -> None:  # fmt: skip
         self._scenes, self._view, self._options = Scenes(run), view, options
         self._size, self._scale, self._marked = size, scale, marked
+        self._ground = Ground(self.width, self.height, _HELD)
+        self._last: tuple[tuple[object, ...], Pixels] | None = None
 
     @property
     def width(self) -> int:
@@ -55,24 +54,23 @@ class Film:
         Raises:
             ExportError: the training does not come so far.
         """
-        moment = self._marked(self._scenes.moment(shot.position, shot.progress).at_once(self._view.shows_past))
-        return self._view.draw(moment, self._options, self._size)
+        return self._drawn(self._moment(shot))
+
+    def _moment(self, shot: Shot) -> Moment:
+        return self._marked(self._scenes.moment(shot.position, shot.progress))
+
+    def _drawn(self, moment: Moment) -> Figure:
+        return self._view.draw(moment.at_once(self._view.shows_past), self._options, self._size)
 
     def pixels(self, shot: Shot) -> Pixels:
-        """A picture as pixels; a page that is higher than there is room is made smaller."""
-        figure = self.figure(shot)
-        # Qt paints into four bytes a pixel in half the time that it takes with three.
-        image = QImage(self.width, self.height, QImage.Format.Format_RGB32)
-        image.fill(qcolor(figure.background))
-        with QPainter(image) as painter:
+        """A picture as pixels, the same ones where nothing that it shows has changed; a page that is higher is made smaller."""
+        moment = self._moment(shot)
+        state = self._view.state(moment, self._options)
+        if self._last is None or self._last[0] != state:
+            figure = self._drawn(moment)
             scale = self._scale * min(1.0, self._size[1] / figure.height)
-            painter.scale(scale, scale)
-            for _ in paint_steps(painter, figure, background=True):
-                pass
-        image = image.convertToFormat(QImage.Format.Format_RGB888)
-        # A row takes a multiple of four bytes.
-        lines = np.frombuffer(image.constBits(), np.uint8).reshape(self.height, image.bytesPerLine())
-        return lines[:, : 3 * self.width].reshape(self.height, self.width, 3).copy()
+            self._last = state, self._ground.painted(figure, scale)
+        return self._last[1]
 
     def close(self) -> None:
         """Let its session go."""

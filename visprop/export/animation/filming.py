@@ -8,8 +8,9 @@ from pathlib import Path
 from queue import Empty, Full, Queue
 
 from visprop.export.animation.animation_formats import Writing, write_animation
-from visprop.export.animation.film import Film, Pixels
+from visprop.export.animation.film import Film
 from visprop.export.animation.reel import Shot
+from visprop.figures.base.shading import Pixels
 from visprop.session.background import own_thread
 from visprop.session.collector import aside
 

@@ -7,8 +7,9 @@ from typing import IO
 
 from PIL import GifImagePlugin, Image
 
-from visprop.export.animation.film import Pixels
+from visprop.export.animation.pictures import picture
 from visprop.export.animation.timing import changed_box
+from visprop.figures.base.shading import Pixels
 
 
 def write_gif(file: IO[bytes], frames: Iterable[tuple[Pixels, int]], is_endless: bool) -> None:
@@ -16,7 +17,7 @@ def write_gif(file: IO[bytes], frames: Iterable[tuple[Pixels, int]], is_endless:
     before = None
     for pixels, hundredths in frames:
         left, top, right, bottom = changed_box(before, pixels)
-        part = Image.fromarray(pixels[top:bottom, left:right]).quantize(256, dither=Image.Dither.NONE)
+        part = picture(pixels[top:bottom, left:right]).quantize(256, dither=Image.Dither.NONE)
         if before is None:
             for piece in GifImagePlugin.getheader(part, info={"loop": 0} if is_endless else {"duration": 0})[0]:
                 file.write(piece)

@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
-
-from visprop.export.animation.film import Pixels
+from visprop.export.animation.pictures import picture
+from visprop.figures.base.shading import Pixels
 from visprop.scenario.files.whole import write_whole
 
 
@@ -21,7 +20,7 @@ def write_numbered(pattern: Path, frames: Iterable[tuple[Pixels, int]]) -> list[
     try:
         for pixels, count in frames:
             buffer = BytesIO()
-            Image.fromarray(pixels).save(buffer, "PNG")
+            picture(pixels).save(buffer, "PNG")
             for _ in range(count):
                 path = pattern.with_name(pattern.name % (len(written) + 1))
                 write_whole(path, buffer.getvalue())

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from visprop.export.animation.film import Pixels
+from visprop.figures.base.shading import Pixels
 
 
 def merged(frames: Iterable[tuple[Pixels, float]]) -> Iterator[tuple[Pixels, float]]:
     """Pictures with their seconds, of those that are equal one after the other the first with the times of all."""
     before, total = None, 0.0
     for pixels, seconds in frames:
-        if before is not None and np.array_equal(before, pixels):
+        if before is not None and (before is pixels or np.array_equal(before, pixels)):
             total += seconds
             continue
         if before is not None:
@@ -54,7 +54,7 @@ def changed_box(before: Pixels | None, pixels: Pixels) -> tuple[int, int, int, i
     """Left, top, right and bottom of what differs from the picture before: all of a first one, one pixel of an equal one."""
     if before is None:
         return 0, 0, pixels.shape[1], pixels.shape[0]
-    differs = (before != pixels).any(axis=2)
+    differs = before != pixels
     rows, columns = np.flatnonzero(differs.any(axis=1)), np.flatnonzero(differs.any(axis=0))
     if not rows.size:
         return 0, 0, 1, 1

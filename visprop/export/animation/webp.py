@@ -7,7 +7,8 @@ from typing import IO
 
 from PIL import Image
 
-from visprop.export.animation.film import Pixels
+from visprop.export.animation.pictures import picture
+from visprop.figures.base.shading import Pixels
 
 
 class _Pictures(Image.Image):
@@ -17,13 +18,17 @@ class _Pictures(Image.Image):
         super().__init__()
         self._pictures, self.n_frames = pictures, count
         self.encoderinfo: dict[str, object] = {}
+        self._shown: Pixels | None = None
         self._at = -1
         self.seek(0)
 
     def seek(self, frame: int) -> None:
-        if frame == self._at + 1:
-            now = Image.fromarray(next(self._pictures))
-            self.im, self._mode, self._size, self._at = now.im, now.mode, now.size, frame
+        if frame != self._at + 1:
+            return
+        self._at, pixels = frame, next(self._pictures)
+        if pixels is not self._shown:
+            now, self._shown = picture(pixels), pixels
+            self.im, self._mode, self._size = now.im, now.mode, now.size
 
     def tell(self) -> int:
         return self._at
@@ -32,6 +37,9 @@ class _Pictures(Image.Image):
 def write_webp(file: IO[bytes], pictures: Iterator[Pixels], milliseconds: list[int], is_endless: bool) -> None:
     """Write pictures with their milliseconds, of which those that are equal are made one by the format's library."""
     found = _Pictures(pictures, len(milliseconds))
-    found.save(
-        file, "WEBP", save_all=True, duration=milliseconds, loop=0 if is_endless else 1, lossless=True, quality=60, method=3,
-    )  # fmt: skip
+    told = {"duration": milliseconds, "loop": 0 if is_endless else 1, "save_all": True}
+    found.save(file, "WEBP", lossless=True, **_EFFORT, **told)
+
+
+_EFFORT = {"kmax": 0, "method": 1, "quality": 40}
+"""No picture after the first is whole: that takes a third of the time and two thirds of the room; more effort saves no more."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from difflib import SequenceMatcher
 
 Change = tuple[int, int, list[int]]
@@ -46,3 +47,26 @@ class Track:
     def again(self) -> None:
         """The same list once more."""
         self.steps.append([])
+
+
+class Fresh:
+    """Numbers told by how many new ones ago each was new: 0 for one that is new now.
+
+    Attributes:
+        order: all of them, in the order in which they were new.
+    """
+
+    def __init__(self) -> None:
+        self.order: list[int] = []
+        self._places: dict[int, int] = {}
+
+    def told(self, steps: Iterable[list[Change]]) -> list[list[Change]]:
+        """Changes with their numbers told so."""
+        return [[(at, count, list(map(self._ago, numbers))) for at, count, numbers in step] for step in steps]
+
+    def _ago(self, number: int) -> int:
+        if number in self._places:
+            return len(self.order) - self._places[number]
+        self._places[number] = len(self.order)
+        self.order.append(number)
+        return 0

@@ -8,10 +8,11 @@ from typing import Any
 
 from visprop.export.formats import ExportError
 from visprop.export.scenes import Scenes
-from visprop.export.web.changes import Kept, Track
+from visprop.export.web.changes import Fresh, Kept, Track
 from visprop.export.web.heard import heard
 from visprop.export.web.inks import Inks
 from visprop.export.web.lines import short_lines
+from visprop.export.web.spelling import Spelling
 from visprop.figures.base.style import DARK, LIGHT, hex_of
 from visprop.figures.moment import Moment, Size, ViewOptions
 from visprop.figures.sheet.sheet_view import filmed
@@ -162,12 +163,18 @@ class Slides:
     @property
     def content(self) -> dict[str, Any]:
         """All that was drawn, as a document of JSON."""
+        # What a picture is made of at one position stands near what it is made of at the next, and is packed by what differs.
+        fresh, spelling, texts = Fresh(), Spelling(), self._inks.pieces.texts
         panels = [
-            {"width": one.size[0], "heights": one.heights, "pieces": one.pieces.steps, "heard": one.heard.steps}
+            {
+                "width": one.size[0], "heights": one.heights,
+                "pieces": fresh.told(one.pieces.steps), "heard": one.heard.steps,
+            }
             for one in self.shown
-        ]
+        ]  # fmt: skip
         kept = {
-            "pieces": list(map(short_lines, self._inks.pieces.texts)),
+            "pieces": [spelling.short(short_lines(texts[number])) for number in fresh.order],
+            "letters": spelling.letters,
             "colours": self._inks.colours.texts,
             "texts": self._texts.texts,
         }

@@ -7,6 +7,7 @@ In the order in which data flows:
     text.py          Runs of letters with scripts, and how wide they come out
     omission.py      What a figure leaves out for want of room, in words
     shapes.py        What a figure is made of, as plain data
+    alike.py         Whether shapes look alike, and how many pictures begin with alike
     drawn.py         Shapes, and in the place of some that they are left out
     cells.py         Tables whose cells can be pointed at
     placing.py       Where the letters of a label stand, and what room they take

@@ -16,8 +16,8 @@ Pixels = NDArray[np.uint32]
 STEPS = 127
 """So many shades has each sign."""
 _UNKNOWN = 2 * STEPS + 1
-_UNSHOWN, _MOST_KEPT = 2, 3
-"""How often pixels are referred to that no figure shows; of how many figures they are kept."""
+_UNSHOWN = 2
+"""How often pixels are referred to that no figure shows."""
 
 
 @lru_cache(maxsize=8)
@@ -87,10 +87,14 @@ class Canvases:
     """Pixels of one shape for one figure after the other: those that no figure shows any more are taken again.
 
     New memory would be asked of the system for each, which takes longer than all that is computed.
+
+    Args:
+        shape: of the pixels.
+        most: of how many figures they are kept.
     """
 
-    def __init__(self, shape: tuple[int, ...]) -> None:
-        self._shape = shape
+    def __init__(self, shape: tuple[int, ...], most: int = 3) -> None:
+        self._shape, self._most = shape, most
         self._kept: list[Pixels] = []
 
     def take(self) -> Pixels:
@@ -100,5 +104,5 @@ class Canvases:
             if getrefcount(self._kept[i]) <= _UNSHOWN:
                 return self._kept[i]
         found: Pixels = np.empty(self._shape, np.uint32)
-        self._kept = [*self._kept, found][-_MOST_KEPT:]
+        self._kept = [*self._kept, found][-self._most :]
         return found

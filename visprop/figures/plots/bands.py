@@ -139,8 +139,9 @@ class _Levels:
         ways: Sequence[Points],
         theme: Theme,
     ) -> None:
-        self._whole, self._lines, self._axes, self._taken, self._ways = lines, list(lines), axes, taken, ways
-        self._theme = theme
+        self._lines, self._axes, self._taken, self._theme = list(lines), axes, taken, theme
+        # Taken apart once: each level is tried beside all the others.
+        self._way, self._parts = _segments(ways), [_segments(own) for own in lines]
         self._texts = told_apart(levels.tolist(), 3)
         self._labels = dict[int, Label]()
         for search in (_FIRST, _ANYWHERE):
@@ -165,7 +166,7 @@ class _Levels:
         """Cut a gap into a line of a level for its number, away from the rim, from other numbers and from other lines."""
         # Where the grid is coarse a line has few points.
         lines = self._lines[level] if search.is_free else [resampled(line, CLOSE) for line in self._lines[level]]
-        crossing = _segments([*self._ways, *(line for i, own in enumerate(self._whole) if i != level for line in own)])
+        crossing = np.vstack((self._way, *self._parts[:level], *self._parts[level + 1 :]))
         for line in sorted(lines, key=len, reverse=True)[: search.most]:
             for share in search.shares:
                 found = self._cut(line, share, self._texts[level], search)

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QTabWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QScrollArea, QTabWidget, QWidget
 
-from visprop.export.composing import USUAL_COLUMNS, Given, Sheet, heeded, is_heeded, sheet_view
+from visprop.export.composing import Given, Sheet, heeded, is_heeded, sheet_view
 from visprop.export.flags import SHEET, Asked, ExportFlag, export_flags
 from visprop.export.formats import PLAIN, ExportError, Format
 from visprop.export.paper import Paper
@@ -23,12 +23,14 @@ from visprop.qt.dialogs.flag_fields import FlagField
 from visprop.qt.dialogs.panels_field import PanelsField
 from visprop.qt.dialogs.paper_fields import PaperFields
 from visprop.qt.dialogs.preset_field import PresetField
+from visprop.qt.look.letters import px
 from visprop.qt.panels.panel_parts import choice_box, scrolled
 
 _LOOK, _DRAWN = 1, 2
 """Which tab has the looks, and which what is drawn."""
-_WIDE = 360.0
-"""From this width on two panels have room side by side, in points."""
+
+_WIDEST, _FRAME = 460, 12
+"""How wide it becomes at most for its fields, and what of it is the frame of the tabs."""
 
 
 class ExportForm(QTabWidget):
@@ -128,7 +130,7 @@ class ExportForm(QTabWidget):
     @property
     def view(self) -> View:
         """The one view, or the sheet of several."""
-        return sheet_view([view for view, _ in self.panels.chosen], (), Sheet(columns=1))
+        return sheet_view([view for view, _ in self.panels.chosen], (), Sheet())
 
     def offer_size(self, points: tuple[float, float]) -> None:
         """Choose a size in points, which the user has not chosen."""
@@ -163,13 +165,8 @@ class ExportForm(QTabWidget):
     def sheet(self) -> Sheet:
         """How the panels stand."""
         made = {name: field.given() for name, field in self.sheet_fields.items() if not field.widget.isHidden()}
-        made = {"columns": self._columns} | {name: value for name, value in made.items() if value is not None}
+        made = {"columns": self.paper.columns} | {name: value for name, value in made.items() if value is not None}
         return Sheet(**made | {"scale_from": tuple(made.get("scale_from", ()))})
-
-    @property
-    def _columns(self) -> int:
-        """How many panels stand side by side where nothing is chosen: in a column of print one below the other."""
-        return USUAL_COLUMNS if (self.paper.width or 0.0) >= _WIDE else 1
 
     # What follows from what
 
@@ -272,7 +269,7 @@ class ExportForm(QTabWidget):
         self._make_missing(names, found, self._shown())
         with QSignalBlocker(self.paper_fields):
             self.paper_fields.set_dots(self._dots())
-        self.sheet_fields["columns"].set_usual(self._columns)
+        self.sheet_fields["columns"].set_usual(self.paper.columns)
         for flag in self._flags:
             if flag.told.name in self.fields:
                 self._show(self.fields[flag.told.name].widget, is_heeded(flag, names, found))
@@ -285,6 +282,16 @@ class ExportForm(QTabWidget):
             self._show(self.sheet_fields[name].widget, is_figure and is_there)
         self.paper_fields.enable(is_figure)
         self.numbers.setEnabled(is_figure)
+        self._widen()
+
+    def _widen(self) -> None:
+        """Let no field be cut off at its right, as far as there is room for the picture beside."""
+        area = self.currentWidget()
+        assert isinstance(area, QScrollArea), "each tab is scrolled"
+        page = area.widget()
+        assert page is not None, "each tab has its fields"
+        needed = page.minimumSizeHint().width() + area.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(min(px(_WIDEST), needed + _FRAME))
 
     def _show(self, widget: QWidget, on: bool) -> None:
         self._forms[widget].setRowVisible(widget, on)
