@@ -29,40 +29,26 @@ PANELS: Registry[PanelSpec] = Registry((
     PanelSpec("selected", "Selected", SelectionPanel, Dock(dict.fromkeys(("step", "descend"), "detail"))),
     PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
     PanelSpec(
-        "algorithm", "Be the algorithm", _late("algorithm_panel", "AlgorithmPanel"), Dock({"step": "equations"}), is_late=True,
-    ),
-    PanelSpec("hunt", "Find the bug", _late("hunt_panel", "HuntPanel"), Dock({"step": "equations"}), is_late=True),
+        "algorithm", "Be the algorithm", _late("algorithm_panel", "AlgorithmPanel"), Dock({"step": "equations"})),
+    PanelSpec("hunt", "Find the bug", _late("hunt_panel", "HuntPanel"), Dock({"step": "equations"})),
     PanelSpec(
-        "check", "Gradient check", _late("table_panels", "CheckPanel"), Dock({"descend": "equations"}), scrolls=False,
-        is_late=True,
-    ),
+        "check", "Gradient check", _late("table_panels", "CheckPanel"), Dock({"descend": "equations"}), scrolls=False),
     PanelSpec(
         "training", "Training", _late("training_panel", "TrainingPanel"), Dock({"descend": "detail", "data": "experiment"}),
-        scrolls=False, is_late=True,
-    ),
-    PanelSpec("data", "Data", _late("data_panel", "DataPanel"), Dock({"data": "table"}), scrolls=False, is_late=True),
+        scrolls=False),
+    PanelSpec("data", "Data", _late("data_panel", "DataPanel"), Dock({"data": "table"}), scrolls=False),
     PanelSpec(
-        "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "runs", "data": "runs"}), scrolls=False,
-        is_late=True,
-    ),
+        "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "runs", "data": "runs"}), scrolls=False),
     PanelSpec(
-        "doctor", "Doctor", _late("doctor_panel", "DoctorPanel"), Dock({"step": "detail", "descend": "runs", "data": "runs"}),
-        is_late=True,
-    ),
+        "doctor", "Doctor", _late("doctor_panel", "DoctorPanel"), Dock({"step": "detail", "descend": "runs", "data": "runs"})),
     PanelSpec(
-        "parameters", "Parameters", _late("parameter_table", "ParameterPanel"), Dock({"data": "parameters"}), scrolls=False,
-        is_late=True,
-    ),
+        "parameters", "Parameters", _late("parameter_table", "ParameterPanel"), Dock({"data": "parameters"}), scrolls=False),
     PanelSpec(
-        "course", "Course", _late("course_panel", "CoursePanel"), Dock({"lesson": "page"}), scrolls=False, is_late=True,
-    ),
+        "course", "Course", _late("course_panel", "CoursePanel"), Dock({"lesson": "page"}), scrolls=False),
     PanelSpec(
-        "lesson", "Words and symbols", _late("lesson_panel", "LessonPanel"), Dock({"lesson": "page"}), scrolls=False,
-        is_late=True,
-    ),
+        "lesson", "Words and symbols", _late("lesson_panel", "LessonPanel"), Dock({"lesson": "page"}), scrolls=False),
     PanelSpec(
-        "present", "Present", _late("present_panel", "PresentPanel"), Dock({"present": "hall"}), scrolls=False, is_late=True
-    ),
+        "present", "Present", _late("present_panel", "PresentPanel"), Dock({"present": "hall"}), scrolls=False),
 ))  # fmt: skip
 """The panels beside the views."""
 
