@@ -100,3 +100,17 @@ def test_a_click_on_the_handle_leaves_it_where_it_is(qtbot):
 
 def test_the_style_answers_no_hints_in_python():
     assert "styleHint" not in vars(Style)
+
+
+def test_the_next_start_makes_no_more_and_stands_as_it_was_left(qtbot, tmp_path):
+    settings = str(tmp_path / "s.ini")
+    found = []
+    for _ in range(2):
+        window = MainWindow(Session(Run(open_scenario("xor"))), QSettings(settings, QSettings.Format.IniFormat))
+        qtbot.addWidget(window)
+        window.docks._idle.setInterval(10**6)
+        window.show()
+        settle()
+        found.append((set(window.docks.panels), seen(window)))
+        window.close_at_once()
+    assert found[0] == found[1]
