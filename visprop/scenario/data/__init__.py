@@ -13,10 +13,12 @@ In the order in which data flows:
     split.py         Which rows are kept from training, to be tested with
     scaling.py       What the network sees of raw values
     data.py          The examples, as the network sees them and as they were given
+    kept_rows.py     Rows of a large table, kept by columns and blocks
     sampling.py      The rows of a table that is too long: refused, or sampled
     table.py         A table: headings, and cells as text
     spreadsheet.py   Sheets of an XLSX spreadsheet as cells of text
     books.py         The registry of files with sheets or columns
+    line_by_line.py  A large file's table read line by line
     kinds.py         Which files are tables, by their names
     arff.py          ARFF, the tables of Weka and of many collections
     importing.py     A file of anyone's as a table
