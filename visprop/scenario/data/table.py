@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from io import StringIO
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from visprop.scenario.data.headings import has_header, headed, titles
 from visprop.scenario.data.kept_rows import BLOCK, KeptRows
 from visprop.scenario.data.missing import MARKS
 from visprop.scenario.data.sampling import Rows, Sample, collected, refuse_large
+
+T = TypeVar("T")
 
 SEPARATORS = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma", " ": "spaces"}
 """What may stand between two cells, and what it is called; the surest first, as a comma may be that of decimals."""
@@ -281,18 +283,23 @@ def table_of_rows(rows: Rows, dialect: Dialect, sample: Sample | None = None) ->
     if not dialect.has_header:
         refuse_large(len(kept), len(kept[0]))
         names = tuple(f"column {i + 1}" for i in range(len(kept[0])))
-        return Table(names, _settled(kept), lines, dialect.decimal)
+        return Table(names, _settled(kept), _settled(lines), dialect.decimal)
     found = headed(kept, lines, dialect.decimal)
     if not found.rows:
         raise ValueError("has no rows below its header")
     refuse_large(len(found.rows), len(found.names))
     return Table(
-        found.names, _settled(found.rows), found.lines, dialect.decimal, told_kinds=found.kinds, told_targets=found.targets
+        found.names,
+        _settled(found.rows),
+        _settled(found.lines),
+        dialect.decimal,
+        told_kinds=found.kinds,
+        told_targets=found.targets,
     )
 
 
-def _settled(rows: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
-    """Rows as a table has them: few of them as they are."""
+def _settled(rows: Sequence[T]) -> Sequence[T]:
+    """Rows, or their lines, as a table has them: few of them as they are."""
     return rows if len(rows) > BLOCK else tuple(rows)
 
 
