@@ -63,6 +63,21 @@ def test_a_tab_is_made_when_it_is_brought_up(fresh):
     assert behind in seen(fresh) and fresh.docks.panels[behind].isVisible()
 
 
+@pytest.mark.parametrize("workspace", ["step", "descend", "data"])
+def test_what_is_brought_up_has_its_place_at_once(fresh, workspace):
+    fresh.session.window.choose(workspace)
+    fresh.adapter.deliver()
+    fresh.show()
+    settle()
+    for name in fresh.docks.names(fresh.arrangement.workspace):
+        sizes = []
+        for _ in range(2):
+            fresh.docks.bring_up(name)
+            settle()
+            sizes.append(fresh.docks.panels[name].size())
+        assert sizes[0] == sizes[1], name
+
+
 def test_a_view_that_nobody_has_seen_is_there_when_it_is_asked_for(fresh):
     assert "landscape" not in fresh.views
     assert fresh.views["landscape"].view.name == "landscape"

@@ -131,6 +131,8 @@ class Docks:
             return
         header = self.headers[name] = PanelHeader(dock, getattr(panel, "header", ()))
         header.enlarge_wanted.connect(partial(self.double_clicks.enlarge_wanted.emit, dock))
+        # As high as it will be from the first: Qt lays out a dock that is behind a tab once, before it is raised.
+        self._follow_header(name)
         dock.setTitleBarWidget(header.holder)
         # The outermost first: each time that something is put into another widget, a style sheet is asked for all that is in it.
         frame = QFrame(dock)
@@ -151,13 +153,15 @@ class Docks:
         if self.enlarged and (self.docks[self.enlarged].isHidden() or self.docks[self.enlarged].isFloating()):
             # Closed, or taken out of the window, which is not to stand empty.
             self.put_back()
-        theme = self._adapter.session.options.theme
-        for name, header in self.headers.items():
-            dock = self.docks[name]
-            if not dock.isHidden():
-                is_among = not dock.isFloating() and bool(self._window.tabifiedDockWidgets(dock))
-                header.show_as(theme, is_among, self.enlarged == name)
+        for name in self.headers:
+            self._follow_header(name)
         hide_stale_tabs(self._window)
+
+    def _follow_header(self, name: str) -> None:
+        dock = self.docks[name]
+        if not dock.isHidden():
+            is_among = not dock.isFloating() and bool(self._window.tabifiedDockWidgets(dock))
+            self.headers[name].show_as(self._adapter.session.options.theme, is_among, self.enlarged == name)
 
     def name_of(self, widget: QWidget | None) -> str:
         """The name of the dock that a widget is in; empty for none."""
@@ -185,7 +189,8 @@ class Docks:
 
     def _on_seen(self, name: str, is_seen: bool) -> None:
         # Qt says so of those behind a tab as well, before it has laid them out.
-        if is_seen and not self.docks[name].visibleRegion().isEmpty():
+        is_open = self._kinds[name] == self._adapter.session.kind.name
+        if is_seen and is_open and not self.docks[name].visibleRegion().isEmpty():
             self.make((name,))
 
     def _make(self, name: str) -> QWidget:
@@ -198,14 +203,6 @@ class Docks:
         if name in self._joins:
             self._joins[name](panel)
         return panel
-
-    def make_one(self, name: str) -> None:
-        """See to it that a panel is there.
-
-        Raises:
-            KeyError: there is none of that name.
-        """
-        self.panels[name]
 
     def join(self, name: str, join: Callable[[QWidget], object]) -> None:
         """Do something with a panel once it is there, or now if it is."""

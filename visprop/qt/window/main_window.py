@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.docks.take(session.kind)
         self.arrangement = Arrangement(self.adapter, self, self.docks, settings)
         self.dock_tabs = DockTabs(self.docks, lambda: session.options.theme, self.arrangement.enlarge, self)
-        self.views = Views(self.docks.make_one)
+        self.views = Views(self.docks.panels.__getitem__)
         self.panel_commands = PanelCommands(self.adapter, self.docks, self.arrangement, self.network)
         self.dialogs = Dialogs(self.adapter, self, self._surroundings())
         self.bars = Bars(self, self.adapter, self.actions_)
