@@ -74,7 +74,7 @@ def test_what_is_brought_up_has_its_place_at_once(fresh, workspace):
         for _ in range(2):
             fresh.docks.bring_up(name)
             settle()
-            sizes.append(fresh.docks.panels[name].size())
+            sizes.append(fresh.docks.docks[name].widget().size())
         assert sizes[0] == sizes[1], name
 
 
