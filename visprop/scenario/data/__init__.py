@@ -6,6 +6,7 @@ In the order in which data flows:
     cells.py         Single cells of a table as numbers
     encodings.py     How letters are written as bytes in a table
     missing.py       Cells that say that there is no value
+    kept_rows.py     Rows of a large table, kept by columns and blocks
     headings.py      What stands above the numbers of a table
     numbers.py       Numbers as people write them in a table
     dates.py         Dates in a table as numbers
@@ -13,7 +14,6 @@ In the order in which data flows:
     split.py         Which rows are kept from training, to be tested with
     scaling.py       What the network sees of raw values
     data.py          The examples, as the network sees them and as they were given
-    kept_rows.py     Rows of a large table, kept by columns and blocks
     sampling.py      The rows of a table that is too long: refused, or sampled
     table.py         A table: headings, and cells as text
     spreadsheet.py   Sheets of an XLSX spreadsheet as cells of text
