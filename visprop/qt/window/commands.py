@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.dialogs.opening import Dialogs
-from visprop.qt.panels.equation_panel import EquationPanel
-from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.views.figure_view import FigureView
 from visprop.qt.window.actions import SPECS
 from visprop.qt.window.documents import Documents
@@ -18,6 +16,11 @@ from visprop.session.exercise.algorithm import Algorithm
 from visprop.session.session import Session
 from visprop.session.window_state import USUAL_TEXT
 from visprop.timeline.position import Unit
+
+if TYPE_CHECKING:
+    # Imported late: the first window may show none of them.
+    from visprop.qt.panels.equation_panel import EquationPanel
+    from visprop.qt.panels.landscape_panel import LandscapePanel
 
 Command = Callable[[], object]
 

@@ -12,9 +12,6 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QW
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs, Surroundings
 from visprop.qt.look.theme import apply_look
-from visprop.qt.panels.equation_panel import EquationPanel
-from visprop.qt.panels.landscape_panel import LandscapePanel
-from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.trouble_note import TroubleNote
 from visprop.qt.panels.work_indicator import WorkIndicator
 from visprop.qt.views.figure_view import FigureView
@@ -60,6 +57,9 @@ from visprop.timeline.parts import Part
 if TYPE_CHECKING:
     # Imported late: the first window does not need it.
     from visprop.qt.dialogs.left_work import Left
+    from visprop.qt.panels.equation_panel import EquationPanel
+    from visprop.qt.panels.landscape_panel import LandscapePanel
+    from visprop.qt.panels.selection_panel import SelectionPanel
 
 
 class MainWindow(QMainWindow):
@@ -147,16 +147,22 @@ class MainWindow(QMainWindow):
     @property
     def landscape(self) -> LandscapePanel:
         """The landscape with its choices."""
+        from visprop.qt.panels.landscape_panel import LandscapePanel
+
         return self.docks.panel("landscape", LandscapePanel)
 
     @property
     def equations(self) -> EquationPanel:
         """The equations with their choices."""
+        from visprop.qt.panels.equation_panel import EquationPanel
+
         return self.docks.panel("equations", EquationPanel)
 
     @property
     def selection(self) -> SelectionPanel:
         """What is selected."""
+        from visprop.qt.panels.selection_panel import SelectionPanel
+
         return self.docks.panel("selected", SelectionPanel)
 
     def _surroundings(self) -> Surroundings:

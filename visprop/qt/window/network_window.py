@@ -11,9 +11,6 @@ from PySide6.QtWidgets import QWidget
 from visprop.engine.registry import Registry
 from visprop.figures.dock import Dock
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.scenario_panel import ScenarioPanel
-from visprop.qt.panels.selection_panel import SelectionPanel
-from visprop.qt.panels.watch_panel import WatchPanel
 from visprop.qt.window.actions import EVERY_KIND, SPECS
 from visprop.qt.window.kind_window import KindWindow, PanelSpec
 from visprop.scenario.workspaces import WORKSPACES
@@ -25,9 +22,14 @@ def _late(module: str, kind: str) -> Callable[[Adapter], QWidget]:
 
 
 PANELS: Registry[PanelSpec] = Registry((
-    PanelSpec("scenario", "Scenario", ScenarioPanel, Dock(dict.fromkeys(("step", "descend", "data"), "experiment"))),
-    PanelSpec("selected", "Selected", SelectionPanel, Dock(dict.fromkeys(("step", "descend"), "detail"))),
-    PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
+    PanelSpec(
+        "scenario", "Scenario", _late("scenario_panel", "ScenarioPanel"),
+        Dock(dict.fromkeys(("step", "descend", "data"), "experiment")),
+    ),
+    PanelSpec(
+        "selected", "Selected", _late("selection_panel", "SelectionPanel"), Dock(dict.fromkeys(("step", "descend"), "detail")),
+    ),
+    PanelSpec("watch", "Watch", _late("watch_panel", "WatchPanel"), Dock({"step": "detail"})),
     PanelSpec(
         "algorithm", "Be the algorithm", _late("algorithm_panel", "AlgorithmPanel"), Dock({"step": "equations"})),
     PanelSpec("hunt", "Find the bug", _late("hunt_panel", "HuntPanel"), Dock({"step": "equations"})),

@@ -13,7 +13,6 @@ from visprop.lessons.conditions import Asks
 from visprop.lessons.lesson import Step
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.window.arrangement import Arrangement
 from visprop.qt.window.commands import Command
@@ -75,6 +74,8 @@ class PanelCommands:
             return
         self._docks.bring_up("selected")
         self._adapter.deliver()
+        from visprop.qt.panels.selection_panel import SelectionPanel
+
         self._docks.panel("selected", SelectionPanel).edit()
 
     def describe(self) -> None:
