@@ -1,5 +1,9 @@
 """What the first window is made of: what is seen in it, and nothing moves when the rest is made."""
 
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
@@ -129,3 +133,38 @@ def test_the_next_start_makes_no_more_and_stands_as_it_was_left(qtbot, tmp_path)
         found.append((set(window.docks.panels), seen(window)))
         window.close_at_once()
     assert found[0] == found[1]
+
+
+START = """
+import sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+from visprop.cli.main import main
+
+def stay(*_):
+    QApplication.processEvents()
+    window = next(one for one in QApplication.topLevelWidgets() if isinstance(one, QMainWindow))
+    window.grab()
+    print(*(name for name in sys.modules if name.startswith("visprop.")))
+    window.close_at_once()
+    return 0
+
+QApplication.exec = stay
+main(["xor"])
+"""
+
+
+def test_the_first_frame_loads_no_more_than_it_shows(tmp_path):
+    homes = dict.fromkeys(("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"), str(tmp_path))
+    env = {**os.environ, **homes, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", START], capture_output=True, text=True, check=True, env=env)
+    loaded = set(done.stdout.split())
+    assert "visprop.figures.network.picture" in loaded
+    late = {
+        "figures.cost_drawing",
+        "qt.panels.landscape_panel",
+        "qt.panels.scenario_panel",
+        "qt.panels.data_panel",
+        "qt.dialogs.export_form",
+    }
+    assert not loaded & {f"visprop.{name}" for name in late}
+    assert len(loaded) <= 520
