@@ -141,7 +141,7 @@ class Docks:
         column = QVBoxLayout(frame)
         column.setContentsMargins(2, 0, 2, 2)
         column.addWidget(scrolled(panel, wide=True, parent=frame) if scrolls else panel)
-        self.follow_soon()
+        self._headers_later.start()
 
     def follow_soon(self) -> None:
         """Let the headers follow once all docks are where they go, and have it kept where that is."""
