@@ -2,7 +2,6 @@
 
 In the order in which data flows:
 
-    dataclass.py    Frozen data classes, made at an eighth of their price
     arrays.py       The array type that everything computes with
     closeness.py    When an answer is right: one rule for all that asks for numbers
     seeding.py      NumPy's SeedSequence for many seeds at once

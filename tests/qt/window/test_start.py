@@ -55,7 +55,8 @@ def test_nothing_moves_when_the_rest_is_made(fresh, workspace, size):
     before, was = seen(fresh), fresh.size()
     fresh.docks.make(fresh.docks.of_now)
     settle()
-    assert seen(fresh) == before and fresh.size() == was
+    assert seen(fresh) == before
+    assert fresh.size() == was
 
 
 def test_a_tab_is_made_when_it_is_brought_up(fresh):
@@ -64,7 +65,8 @@ def test_a_tab_is_made_when_it_is_brought_up(fresh):
     behind = next(name for name in fresh.docks.names(fresh.arrangement.workspace) if name not in fresh.docks.panels)
     fresh.docks.docks[behind].raise_()
     settle()
-    assert behind in seen(fresh) and fresh.docks.panels[behind].isVisible()
+    assert behind in seen(fresh)
+    assert fresh.docks.panels[behind].isVisible()
 
 
 @pytest.mark.parametrize("workspace", ["step", "descend", "data"])
@@ -99,7 +101,8 @@ def test_a_click_on_the_track_leads_to_where_it_is_and_can_be_drawn_on(qtbot, sh
     slider.show()
     at = QPoint(round(600 * share), 15)
     QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=at)
-    assert slider.value() == pytest.approx(1000 * share, abs=25) and slider.isSliderDown()
+    assert slider.value() == pytest.approx(1000 * share, abs=25)
+    assert slider.isSliderDown()
     QTest.mouseMove(slider, at + QPoint(30, 0))
     assert slider.value() == pytest.approx(1000 * share + 50, abs=30)
     QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=at + QPoint(30, 0))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from visprop.engine.arrays import Array
-from visprop.engine.dataclass import dataclass
 from visprop.engine.registry import Registry, require
 from visprop.scenario.data.dates import date_format, days
 from visprop.scenario.data.missing import MARKS
