@@ -149,7 +149,7 @@ def window():
             "bench": Workspace("bench", "Bench", "The bar over its page", both, both, ("picture",), ("page",)),
             "hall": Workspace("hall", "Hall", "The bar alone", ("hall",), ("hall",), ("hall",), (), is_bare=True),
         },
-        panels={"halving-hall": PanelSpec("halving-hall", "Hall", hall, Dock({"hall": "hall"}), scrolls=False, is_late=True)},
+        panels={"halving-hall": PanelSpec("halving-hall", "Hall", hall, Dock({"hall": "hall"}), scrolls=False)},
         hall=hall,
         keys_of=("halving-picture", "halving-hall"),
         commands=(

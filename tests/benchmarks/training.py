@@ -1,7 +1,7 @@
 """`visprop train` against the fastest NumPy: the processor time inside the training loop, in microseconds an update, and ratios.
 
 Rows in the data's own order, and shuffled anew in each epoch, against a step written out by hand that is given its batches; with
-`--history`, which computes φ over all rows after each update, against the same without.
+`--history`, which computes φ over all rows after each update, or after each epoch, against the same without.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ def trained(scenario: Scenario) -> Callable[[], object]:
     return steps
 
 
-def with_history(scenario: Scenario, path: Path) -> Callable[[], object]:
-    """The same with φ of each update in a file."""
-    return lambda: write_history(OnItsWay(Run(scenario), UPDATES), path, Interruption())
+def with_history(scenario: Scenario, path: Path, every: int = 1) -> Callable[[], object]:
+    """The same with φ after every so many updates in a file."""
+    return lambda: write_history(OnItsWay(Run(scenario), UPDATES), path, Interruption(), every)
 
 
 def main() -> None:
@@ -63,6 +63,7 @@ def main() -> None:
                     "in order": trained(ordered),
                     "shuffled": trained(shuffled),
                     "with history": with_history(ordered, Path(folder) / "history.csv"),
+                    "by epoch": with_history(ordered, Path(folder) / "history.csv", ordered.schedule.updates_per_epoch),
                 }
                 times = side_by_side(candidates, ROUNDS)
                 report(f"{'-'.join(map(str, sizes))}, batch {m}, {count} rows", times, 1e-6, UPDATES, "by hand")

@@ -18,6 +18,7 @@ from visprop.cli.arguments import print_json
 from visprop.cli.main import main
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
+from visprop.engine.objective import Objective
 from visprop.export.paper import Paper
 from visprop.export.png import figure_image
 from visprop.export.registry import formats_of
@@ -97,6 +98,39 @@ def test_each_row_of_a_history_is_that_of_its_update(tmp_path, name):
     for update in (0, 1, 255, 256, 257, 699, 700):
         p = scenario.descent().run(Run(scenario).state(), 0, update)[: scenario.p0.size]
         assert rows[update][1] == repr(scenario.objective.value(p))
+
+
+def all_of_history(path, *words):
+    """The rows of a history, by its updates."""
+    assert main(["train", *words, "--history", str(path)]) == 0
+    _, *rows = csv.reader(path.read_text(encoding="utf-8").splitlines())
+    return {int(update): phi for update, phi in rows}
+
+
+@pytest.mark.parametrize("every", ["1", "7", "30", "1000", "epoch"])
+def test_a_history_that_leaves_updates_out_has_the_start_the_end_and_the_same_numbers(tmp_path, every):
+    whole = all_of_history(tmp_path / "whole.csv", "iris", "--updates", "700", "--save", str(tmp_path / "whole.visprop"))
+    words = ("iris", "--updates", "700", "--save", str(tmp_path / "part.visprop"), "--history-every", every)
+    found = all_of_history(tmp_path / "part.csv", *words)
+    stride = open_scenario("iris").schedule.updates_per_epoch if every == "epoch" else int(every)
+    assert list(found) == sorted({*range(0, 701, stride), 700})
+    assert found == {update: whole[update] for update in found}
+    # The training is the same to the last bit.
+    assert (tmp_path / "part.visprop").read_bytes() == (tmp_path / "whole.visprop").read_bytes()
+
+
+def test_a_training_that_goes_on_tells_the_same_updates(tmp_path):
+    assert main(["train", "iris", "--updates", "11", "--save", str(tmp_path / "on.visprop")]) == 0
+    found = all_of_history(tmp_path / "h.csv", str(tmp_path / "on.visprop"), "--updates", "20", "--history-every", "7")
+    assert list(found) == [11, 14, 21, 28, 31]
+
+
+def test_a_history_by_the_epoch_makes_few_passes_of_all_rows(tmp_path, monkeypatch):
+    passes = []
+    values = Objective.values
+    monkeypatch.setattr(Objective, "values", lambda self, stack: passes.append(len(stack)) or values(self, stack))
+    all_of_history(tmp_path / "h.csv", "iris", "--epochs", "10", "--history-every", "epoch")
+    assert sum(passes) == 10
 
 
 @pytest.mark.parametrize("ending", ["json", "npz"])
@@ -335,6 +369,8 @@ def test_a_training_without_an_end_asks_for_one(tmp_path, capsys):
         (["trace", "xor", "--curvature", "-o", "a.csv"], "are told in JSON or NPZ"),
         (["train", "xor", "--history", "a.txt"], "it is written as .csv, .json, .npz"),
         (["train", "xor", "--updates", "-1"], "not a whole number"),
+        (["train", "xor", "--history-every", "0", "--history", "a.csv"], "not a whole number"),
+        (["train", "xor", "--history-every", "epoch"], "add --history FILE"),
         (["export", "xor", "-o", "a.bmp"], "svg, pdf, png"),
         (["export", "xor", "--dress", "constant", "-o", "a.svg"], "it is for networks with one neuron in each layer"),
         (["export", "linear", "--dress", "constant", "-o", "a.svg"], "all equal, and frozen"),

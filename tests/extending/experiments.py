@@ -1,6 +1,7 @@
 """Newcomers that are no network at all; `tests/test_kinds.py`, `tests/benches` and those beside them use them at length."""
 
 from tests.extending.world import World, menu_entries, newcomer, tree
+from tests.qt.settling import settle
 from tests.toy_bench import SQUARING
 from tests.toy_kind import HALVING, write_file
 from visprop.figures.base.shapes import Box
@@ -27,6 +28,7 @@ def experiment(world: World) -> None:
     world.qtbot.waitUntil(
         lambda: "halving-picture" in window.views and window.views["halving-picture"].figure is not None, timeout=60_000
     )
+    settle()
     assert {"Bar", "Bench", "Double the number", "Base line"} <= set(menu_entries(window))
     assert base.isVisible()
     assert not window.actions_["symbols"].isVisible()

@@ -49,9 +49,7 @@ def panel(world: World) -> None:
         made.append(QLabel(f"eta {adapter.session.scenario.training.eta:g}"))
         return made[-1]
 
-    world.add(
-        PANELS, PanelSpec("rate", "The rate", make, Dock({"data": "table", "descend": "runs"}), scrolls=False, is_late=True)
-    )
+    world.add(PANELS, PanelSpec("rate", "The rate", make, Dock({"data": "table", "descend": "runs"}), scrolls=False))
     window = world.open(world.file(tree()))
     assert "The rate" in menu_entries(window)
     window.docks.bring_up("rate")

@@ -19,7 +19,7 @@ from visprop.engine.key import Key
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import EtaSchedule
 from visprop.figures.choices import EdgeValue
-from visprop.figures.drawing import moment_curves, moment_slice
+from visprop.figures.cost_drawing import moment_curves, moment_slice
 from visprop.figures.landscape_work import finished_landscape
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.edges.values import edge_values

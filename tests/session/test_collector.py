@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from visprop.session.background import Background
-from visprop.session.collector import aside, collect_all, collect_here, leave_old_ones
+from visprop.session.collector import aside, collect_all, collect_here, end_the_start, leave_old_ones, rest_at_the_start
 from visprop.timeline.work import LIMIT
 
 
@@ -105,6 +105,21 @@ def test_what_has_lived_long_is_looked_through_only_when_told_to(own_collector):
     kept.clear()
     collect_all()
     assert len(Cycle.freed_in) == 1
+    assert gc.get_freeze_count() > 0
+
+
+def test_what_the_start_leaves_behind_is_collected_when_there_is_time(own_collector):
+    Cycle.freed_in.clear()
+    rest_at_the_start()
+    Cycle()
+    much_work()
+    end_the_start()
+    collect_here()
+    assert gc.isenabled()
+    much_work()
+    Cycle.freed_in.clear()
+    collect_all()
+    assert len(Cycle.freed_in) >= 1
     assert gc.get_freeze_count() > 0
 
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.random_networks import random_scenario
-from visprop.figures.drawing import moment_lines
+from visprop.figures.cost_drawing import moment_lines
 from visprop.qt.dialogs.compare import CompareDialog, _optimisers, _rates, _strategies, settings_of
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run

@@ -14,7 +14,7 @@ from visprop.benches.run import BenchRun
 from visprop.engine.descent import Descent
 from visprop.engine.key import COST, Key
 from visprop.figures.choices import EdgeValue, Place, PlaneChoice, Span
-from visprop.figures.drawing import moment_curves, moment_slice
+from visprop.figures.cost_drawing import moment_curves, moment_slice
 from visprop.figures.landscape_work import moment_basis, moment_trails
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.plots.plane import default_axes

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from visprop.cli.arguments import AT_HELP
 from visprop.cli.command import Parser
 from visprop.kinds.registry import KINDS
-from visprop.session.collector import leave_old_ones
+from visprop.session.collector import rest_at_the_start
 
 
 def window_parser() -> Parser:
@@ -23,8 +23,8 @@ def window_parser() -> Parser:
 def open_window(words: Sequence[str], is_debugged: bool) -> int:
     """Open the window and stay until it is closed; the exit status."""
     arguments = window_parser().parse_args(words)
-    # All that is loaded stays: to look through it again and again takes a tenth of the start.
-    leave_old_ones()
+    # To look through it again and again takes a tenth of the start.
+    rest_at_the_start()
     from visprop.qt.window.application import run
 
     return run(arguments.scenario, arguments.at, arguments.workspace, is_debugged)

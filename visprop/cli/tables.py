@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 from typing import IO, Any, TypeVar
@@ -15,8 +15,8 @@ from visprop.engine.arrays import Array
 
 T = TypeVar("T")
 
-History = Iterable[tuple[range, Array]]
-"""Stretches of updates with φ after each of them."""
+History = Iterable[tuple[Sequence[int], Array]]
+"""Some updates, and φ after each of them, stretch by stretch."""
 
 
 def of_ending(path: Path, kinds: Mapping[str, T]) -> T:

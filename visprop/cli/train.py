@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from itertools import accumulate
 from pathlib import Path
 from time import perf_counter
 from typing import Any
 
 import numpy as np
 
-from visprop.cli.arguments import add_scenario, open_run, print_json
+from visprop.cli.arguments import add_scenario, open_run, print_json, whole_number
 from visprop.cli.command import UsageError
 from visprop.cli.interruption import Interruption
 from visprop.cli.lengths import add_length, length_of
@@ -33,6 +34,7 @@ _HISTORY_LIMIT = 10_000_000
 """So many rows a table of costs has at most: some 300 MB."""
 _TOGETHER, _NUMBERS = 256, 1 << 13
 """φ is computed of so many updates at once at most, and of fewer where these have so many numbers."""
+_STRIDE = whole_number(1, 10**12)
 _SLICE = 0.5
 """How often a terminal is told how far it is, in seconds."""
 
@@ -43,6 +45,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=run)
     add_length(parser)
     parser.add_argument("--history", type=Path, metavar="FILE.{csv,json,npz}", help="write φ after each update")
+    told = "write φ at the start, after each N-th update and at the end alone: each φ takes a pass of all rows"
+    parser.add_argument("--history-every", type=_every, metavar="{N,epoch}", default=1, help=told)
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the trained scenario, to go on from there")
     parser.add_argument("--json", action="store_true", help="print JSON")
 
@@ -54,7 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
     training = Training(start, _count(arguments, start))
     with Interruption() as interruption:
         if arguments.history is not None:
-            write_history(training, arguments.history, interruption)
+            every = arguments.history_every or start.scenario.schedule.updates_per_epoch
+            write_history(training, arguments.history, interruption, every)
         else:
             for _ in training.steps(_SLICE if sys.stderr.isatty() else float("inf"), interruption):
                 told, is_over = f"{training.update} of {training.goal} updates", training.update >= training.goal
@@ -72,10 +77,17 @@ def run(arguments: argparse.Namespace) -> int:
     return 130 if interruption.came else 0
 
 
+def _every(text: str) -> int:
+    """After how many updates φ is written; 0 for an epoch's."""
+    return 0 if text == "epoch" else _STRIDE(text)
+
+
 def _refuse_same(arguments: argparse.Namespace) -> None:
     """A history would destroy the scenario if it were written over it."""
     history = arguments.history
     if history is None:
+        if arguments.history_every != 1:
+            raise UsageError("--history-every is of a history, and there is none: add --history FILE")
         return
     for other in (Path(arguments.scenario), arguments.save):
         if other is not None and (history == other or (history.exists() and other.exists() and history.samefile(other))):
@@ -93,7 +105,8 @@ class Training:
 
     Attributes (to be read):
         update: how many updates are done.
-        passed: p after each update of the last step, one a row; empty where these are not asked for.
+        passed: p after some updates of the last step, one a row; empty where these are not asked for.
+        passed_at: the numbers of these updates.
         reason: why the scenario ended it; empty if it did not.
     """
 
@@ -102,7 +115,7 @@ class Training:
         self._descent, self._ending = start.scenario.descent(), Ending(Totals(start.scenario))
         self._descent.stand(start.scenario.p0, start.memory, start.update, start.since)
         self.update, self.reason = start.update, ""
-        self.passed = np.empty((0, self.p.size))
+        self.passed, self.passed_at = np.empty((0, self.p.size)), list[int]()
         self.reason = (self._ending.reason(self.update, self.p) or "") if count else ""
 
     @property
@@ -149,20 +162,24 @@ class Training:
             timeline.frame(timeline.walk.update_end(self.update))
             raise UsageError("the cost overflowed")
 
-    def steps(self, seconds: float, interruption: Interruption, each_of: int = 0) -> Iterator[None]:
+    def steps(self, seconds: float, interruption: Interruption, each_of: int = 0, every: int = 1) -> Iterator[None]:
         """Go on, in steps of about so many seconds, until it ends or is interrupted.
 
-        Where it is to keep p after each update of a step, these are at most `each_of`.
+        Where it is to keep p after every so many updates, and after the last of a step, these are at most `each_of` in a step.
         """
-        most = each_of or 1 << 60
+        most = each_of * every or 1 << 60
         count = 1
         while self.update < self._goal and not self.reason and not interruption.came:
             end = self._ending.next_look(self.update)
             step = min(most, count, self._goal - self.update, (end or self._goal) - self.update)
             began = perf_counter()
             if each_of:
-                self.passed = np.empty((step, self.p.size))
-                self._descent.go_on([1] * step, self.passed)
+                counts = _stretches(self.update, step, every)
+                self.passed, self.passed_at = (
+                    np.empty((len(counts), self.p.size)),
+                    list(accumulate(counts, initial=self.update))[1:],
+                )
+                self._descent.go_on(counts, self.passed)
             else:
                 self._descent.go_on([step])
             passed = perf_counter() - began
@@ -175,23 +192,35 @@ class Training:
             yield
 
 
-def write_history(training: Training, path: Path, interruption: Interruption) -> None:
-    """Train, and write φ after each update as a table, as the file's ending says."""
-    if training.goal - training.update > _HISTORY_LIMIT:
-        raise UsageError(f"a history has at most {_HISTORY_LIMIT} updates")
+def _stretches(update: int, count: int, every: int) -> list[int]:
+    """So many updates after another, parted after each whose number can be divided by `every`."""
+    first = min(count, every - update % every)
+    many, rest = divmod(count - first, every)
+    return [first, *[every] * many, *([rest] if rest else [])]
+
+
+def write_history(training: Training, path: Path, interruption: Interruption, every: int = 1) -> None:
+    """Train, and write φ after every so many updates as a table, as the file's ending says."""
+    if (training.goal - training.update) // every > _HISTORY_LIMIT:
+        raise UsageError(f"a history has at most {_HISTORY_LIMIT} updates; --history-every N writes fewer")
     with replacing(path) as file:
-        of_ending(path, HISTORIES)(file, _history(training, interruption))
+        of_ending(path, HISTORIES)(file, _history(training, interruption, every))
 
 
-def _history(training: Training, interruption: Interruption) -> History:
-    """Train, and tell φ at the start and after each update, a stretch at a time."""
+def _history(training: Training, interruption: Interruption, every: int) -> History:
+    """Train, and tell φ at the start, after each update whose number can be divided by `every`, and at the end."""
     objective = training.scenario.objective
     # φ of many updates is computed at once, of as many as stay in the processor's cache.
     together = max(1, min(_TOGETHER, _NUMBERS // (len(objective.x) * max(objective.network.sizes) + training.p.size)))
-    yield range(training.update, training.update + 1), np.array([objective.value(training.p)])
-    for _ in training.steps(float("inf"), interruption, each_of=together):
-        stack = training.passed
-        yield range(training.update - len(stack) + 1, training.update + 1), objective.values(stack)
+    told = training.update
+    yield [told], np.array([objective.value(training.p)])
+    for _ in training.steps(float("inf"), interruption, together, every):
+        kept = [i for i, update in enumerate(training.passed_at) if update % every == 0]
+        if kept:
+            told = training.passed_at[kept[-1]]
+            yield [training.passed_at[i] for i in kept], objective.values(training.passed[kept])
+    if told != training.update:
+        yield [training.update], np.array([objective.value(training.p)])
 
 
 # What came of it

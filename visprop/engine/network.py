@@ -168,7 +168,8 @@ class Network:
         with np.errstate(over="ignore", invalid="ignore"):
             z = a = x
             for block, name in zip(self.blocks(stack), self.activations, strict=True):
-                z = a @ block[..., :-1].mT + block[:, None, :, -1]
+                z = a @ block[..., :-1].mT
+                z += block[:, None, :, -1]
                 a = ACTIVATIONS[name].value(z)
             return np.asarray(self.pair.value(y, z, a).mean(axis=-1))
 

@@ -20,7 +20,8 @@ In the order in which data flows:
     output_work.py     The output of a moment: which of its pictures is drawn
     bent_work.py       The bent space of a moment: which stage is shown
     line_equation.py   How equations are written, and the one of the present line
-    drawing.py         What each view draws of a moment
+    drawing.py         What the views of the network, its listing and its equations draw
+    cost_drawing.py    What the views of the cost draw
     spans.py           What the picture of a moment spans
     tables/            The numbers behind the plots
     line_words.py      What the present line has computed, as it is said aloud

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from visprop.figures.base.axes import HIGHEST
-from visprop.figures.drawing import moment_curves, moment_lines, moment_slice
+from visprop.figures.cost_drawing import moment_curves, moment_lines, moment_slice
 from visprop.figures.landscape_work import finished_landscape
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.network.edges.constants import bias_values

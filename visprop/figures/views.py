@@ -108,7 +108,7 @@ class View:
 
 _draw_equations = late("visprop.figures.drawing", "draw_equations")
 _equation_page = late("visprop.figures.drawing", "equation_page")
-_no_landscape = late("visprop.figures.drawing", "no_landscape")
+_no_landscape = late("visprop.figures.cost_drawing", "no_landscape")
 _landscape_span = late("visprop.figures.spans", "landscape_span")
 
 
@@ -166,7 +166,7 @@ VIEWS: Registry[View] = Registry(
             "landscape", "Landscape",
             "The cost over a plane of parameter space, with the path of the training",
             (*_PLANE, "scale"),
-            late("visprop.figures.drawing", "draw_map"),
+            late("visprop.figures.cost_drawing", "draw_map"),
             LandscapeOptions,
             heeds=(NetworkChoices.key,),
             size=(440.0, 440.0),
@@ -178,7 +178,7 @@ VIEWS: Registry[View] = Registry(
             "landscape3d", "Landscape in 3-D",
             "The same as a surface that can be turned",
             (*_PLANE, "scale"),
-            late("visprop.figures.drawing", "draw_surface"),
+            late("visprop.figures.cost_drawing", "draw_surface"),
             heeds=(LandscapeOptions.plane, LandscapeOptions.tangent, LandscapeOptions.camera),
             size=(560.0, 440.0),
             span=_landscape_span,
@@ -188,10 +188,10 @@ VIEWS: Registry[View] = Registry(
             "cost", "Cost",
             "The cost φ at each update so far",
             ("now", "way", "history", "contenders", "known", "at_speed", "theme", "digits", "scale"),
-            late("visprop.figures.drawing", "draw_cost"),
+            late("visprop.figures.cost_drawing", "draw_cost"),
             heeds=(MonitorOptions.log_cost,),
             span=late("visprop.figures.spans", "cost_span"),
-            lacks=late("visprop.figures.drawing", "no_curve"),
+            lacks=late("visprop.figures.cost_drawing", "no_curve"),
         ),
         View(
             "cost-functions", "Cost functions",
@@ -213,11 +213,11 @@ VIEWS: Registry[View] = Registry(
             "history", "Monitor",
             "Costs and accuracies of the whole training, to be zoomed into, with a line that goes through time",
             ("now", "way", "history", "contenders", "others", "known", "at_speed", "theme", "dress", "scale"),
-            late("visprop.figures.drawing", "draw_history"),
+            late("visprop.figures.cost_drawing", "draw_history"),
             MonitorOptions,
             dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, every=6),
             span=late("visprop.figures.spans", "history_span"),
-            lacks=late("visprop.figures.drawing", "no_history"),
+            lacks=late("visprop.figures.cost_drawing", "no_history"),
         ),
         View(
             "output", "Output",
@@ -252,7 +252,7 @@ VIEWS: Registry[View] = Registry(
             "slice", "Slice",
             "The cost along one line through p, on which the learning rate is tried out",
             ("now", "known", "at_speed", "theme", "digits", "dress", "grid", "scale"),
-            late("visprop.figures.drawing", "draw_slice"),
+            late("visprop.figures.cost_drawing", "draw_slice"),
             SliceOptions,
             span=late("visprop.figures.spans", "slice_span"),
             size=(480.0, 400.0),

@@ -11,7 +11,6 @@ from visprop.kinds.kind import Kind
 from visprop.scenario.files.document import NETWORK as NETWORK_FILE
 from visprop.scenario.run import Run
 from visprop.timeline.by_name import NetworkNumbers
-from visprop.timeline.history import History
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 
 def _moment(timeline: Timeline, position: Position, is_whole: bool) -> NetworkMoment:
     from visprop.figures.moment import NetworkMoment
+    from visprop.timeline.history import History
 
     at = replace(position, line=timeline.program.update_line - 1) if is_whole else position
     return NetworkMoment(frame=timeline.frame(at), history=History(timeline))

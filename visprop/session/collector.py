@@ -18,6 +18,8 @@ R = TypeVar("R")
 _MOST = 10_000
 """As many new objects wait at most, in long work, until the window's thread collects them itself."""
 _NEVER = 1_000_000
+_unseen = [False]
+"""Whether there is something that the start has made and nobody has looked through."""
 _lock = Lock()
 _busy = [0]
 _others: list[Thread] = []
@@ -53,6 +55,17 @@ def aside(work: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def rest_at_the_start() -> None:
+    """Nothing is collected by itself until the start is over: nearly all that is loaded and made stays."""
+    gc.disable()
+
+
+def end_the_start() -> None:
+    """What the start has made is not looked through before `collect_all`; the window's thread wakes the collector."""
+    gc.freeze()
+    _unseen[0] = True
+
+
 def leave_old_ones() -> None:
     """Let the collector look through what has lived long only when it is told to (`collect_all`)."""
     young, middle, _ = gc.get_threshold()
@@ -61,6 +74,9 @@ def leave_old_ones() -> None:
 
 def collect_all() -> None:
     """Collect all; what is there the first time, the program and what it was opened with, is not looked through again."""
+    if _unseen[0]:
+        gc.unfreeze()
+        _unseen[0] = False
     gc.collect()
     if not gc.get_freeze_count():
         gc.freeze()

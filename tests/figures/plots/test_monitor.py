@@ -9,7 +9,7 @@ from tests.figures.measuring import faults
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Clip, Label, Path
 from visprop.figures.base.style import DARK, LIGHT
-from visprop.figures.drawing import moment_lines
+from visprop.figures.cost_drawing import moment_lines
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.plots.cost import Curve, cost_axes, cost_ranges
 from visprop.figures.plots.monitor import Line, lines_of, monitor_figure, usual_ranges

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from tests.memory import resident_bytes
-from tests.qt.settling import settle
+from tests.qt.settling import is_busy, settle
 from tests.qt.window.test_random_use import act
 from visprop.engine.key import Key
 from visprop.figures.choices import EdgeValue
@@ -24,7 +24,7 @@ from visprop.timeline.position import Position, Unit
 def settled(qtbot, window, views):
     """Wait until nothing is drawn any more, nor computed."""
     seen = None
-    while seen != (seen := [view.refreshes for view in views.values()]) or window.session.background.waiting:
+    while seen != (seen := [view.refreshes for view in views.values()]) or window.session.background.waiting or is_busy(window):
         qtbot.wait(60)
 
 

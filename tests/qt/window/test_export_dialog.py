@@ -28,7 +28,7 @@ def opened(qtbot, session, settings, tmp_path):
     session.playback.go(Position(0, 1, 7))
 
     def open_(view="network"):
-        dialog = ExportDialog(session, {}, view, ExportMemory(settings), tmp_path)
+        dialog = ExportDialog(session, lambda view, options: options, view, ExportMemory(settings), tmp_path)
         qtbot.addWidget(dialog)
         with qtbot.waitActive(dialog, timeout=60_000):
             dialog.show()

@@ -10,7 +10,7 @@ from tests.qt.settling import settle
 from tests.qt.window.test_window import CTRL, press
 from tests.qt.window.test_workbench import click, sizes
 from visprop.figures.base.shapes import Label
-from visprop.figures.drawing import moment_lines
+from visprop.figures.cost_drawing import moment_lines
 from visprop.figures.views import VIEWS
 from visprop.notation.expression.numbers import number
 from visprop.timeline.contender import ContenderSettings

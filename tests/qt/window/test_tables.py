@@ -61,6 +61,8 @@ def test_tab_passes_over_what_cannot_be_typed_in_and_leaves_behind_the_last_cell
 
 
 def test_every_table_that_is_typed_in_keeps_its_keys(qtbot, bench, session):
+    bench.docks.make(bench.docks.names(bench.arrangement.workspace))
+    settle()
     tables = [table for table in bench.findChildren(CellView) if table.isVisible()]
     assert len(tables) >= 2
     for table in tables:

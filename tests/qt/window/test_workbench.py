@@ -14,7 +14,7 @@ from tests.qt.settling import on_workbench, settle
 from tests.qt.window.test_journeys import dialog, when_a_dialogue_is_open
 from tests.qt.window.test_window import ALT, CTRL, SHIFT, place_of, press
 from visprop.engine.key import Key
-from visprop.figures.drawing import moment_lines
+from visprop.figures.cost_drawing import moment_lines
 from visprop.figures.plots.output_picture import output_axes
 from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.qt.dialogs.importing import hidden_layers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from visprop.engine.costs import COSTS
-from visprop.figures.drawing import moment_curves, moment_lines, moment_slice
+from visprop.figures.cost_drawing import moment_curves, moment_lines, moment_slice
 from visprop.figures.landscape_work import finished_landscape
 from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.monitor_work import moment_diagrams

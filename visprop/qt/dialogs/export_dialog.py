@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -26,7 +25,7 @@ from visprop.qt.dialogs.making import Making
 from visprop.qt.dialogs.preview import Preview
 from visprop.qt.dialogs.save_row import save_row
 from visprop.qt.look.letters import px
-from visprop.qt.views.session_view import SessionView
+from visprop.qt.views.views import Finished
 from visprop.qt.waiting import beside, wait_for
 from visprop.session.session import Session
 from visprop.timeline.overflow import Diverged
@@ -40,7 +39,7 @@ class ExportDialog(QDialog):
 
     Args:
         session: what is open.
-        shown: the views that the window shows, which are drawn as they are seen there.
+        finished: the choices of a view in full quality: of one in the window, as it is seen there.
         current: the name of the view that is chosen at first.
         memory: what was chosen before.
         folder: where a file is written.
@@ -48,12 +47,12 @@ class ExportDialog(QDialog):
     """
 
     def __init__(
-        self, session: Session, shown: Mapping[str, SessionView], current: str, memory: ExportMemory, folder: Path,
+        self, session: Session, finished: Finished, current: str, memory: ExportMemory, folder: Path,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self.setWindowTitle("Export figure")
-        self._session, self._shown, self._memory = session, shown, memory
+        self._session, self._finished, self._memory = session, finished, memory
         self._whole: dict[bool, Moment] = {}
         self.made: Made | None = None
         views = {name: view for name, view in session.kind.views().items() if self._is_there(view)}
@@ -107,7 +106,7 @@ class ExportDialog(QDialog):
     def _base(self, view: View) -> ViewOptions:
         """How the window shows a view; in dark ink, as it is for paper."""
         options = self._session.options.choose(ViewOptions.theme, LIGHT)
-        return self._shown[view.name].finished_options(options) if view.name in self._shown else options
+        return self._finished(view, options)
 
     def _moment(self, with_past: bool) -> Moment:
         """That of now with all that is computed, with nothing pointed at; it does not change while the dialogue is open."""

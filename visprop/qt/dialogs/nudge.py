@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.messages import pending_figure
 from visprop.figures.plots.nudge import EXPONENTS, Nudges, members_of, nudge_figure, nudge_passes, nudges_of
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.qt.adapter import Adapter
+from visprop.qt.look.slider import Slider
 from visprop.qt.plain import plain_label
 from visprop.qt.views.figure_view import FigureView
 from visprop.timeline.parts import Part
@@ -42,7 +42,7 @@ class NudgeDialog(QDialog):
         self.setWindowTitle(f"Proof by nudging: {self._name}")
         self.resize(420, 380)
         self.text = plain_label()
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider()
         self.slider.setRange(0, len(EXPONENTS) - 1)
         self.slider.setValue(_START)
         self.slider.setToolTip("The nudge ε, from 10⁻¹² to 1")

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from visprop.figures.moment import ViewOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.export_memory import ExportMemory
 from visprop.qt.plain import warn
 from visprop.qt.views.session_view import SessionView
+from visprop.qt.views.views import Views
 from visprop.qt.waiting import by_turns, in_slices, last_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Surroundings:
     """What the dialogues need of the window.
 
     Attributes:
-        views: by their names in the registry.
+        views: those of the window.
         folder: where file dialogues begin.
         menus: by their titles, once they are there.
         show_check: shows what a gradient check at an update found.
@@ -50,7 +50,7 @@ class Surroundings:
         export_memory: what was chosen for figures before.
     """
 
-    views: Mapping[str, SessionView]
+    views: Views
     folder: Callable[[], Path]
     menus: Callable[[], Mapping[str, QMenu]]
     show_check: Callable[[Check, str, int], object]
@@ -98,10 +98,11 @@ class Dialogs:
     def current_view(self) -> str:
         """The name of the view in whose panel the focus is, or of the first one that is seen."""
         focus, views = QApplication.focusWidget(), self._around.views
-        seen = [name for name, view in views.items() if view.is_seen]
-        panels = {name: view.parentWidget() for name, view in views.items()}
+        names = list(self._session.kind.views())
+        made = {name: views[name] for name in names if name in views}
+        panels = {name: view.parentWidget() for name, view in made.items()}
         held = [name for name, panel in panels.items() if focus is not None and panel is not None and panel.isAncestorOf(focus)]
-        return (held or seen or list(self._session.kind.views()))[0]
+        return (held or [name for name, view in made.items() if view.is_seen] or names)[0]
 
     def export(self) -> None:
         """Ask for the choices and write a view."""
@@ -130,7 +131,7 @@ class Dialogs:
         from visprop.qt.dialogs.export_dialog import ExportDialog
 
         around = self._around
-        dialog = ExportDialog(self._session, around.views, name, around.export_memory, around.folder(), self._window)
+        dialog = ExportDialog(self._session, around.views.finished, name, around.export_memory, around.folder(), self._window)
         shown = around.views.get(name)
         if shown is not None and shown.is_seen:
             dialog.set_size(shown.page_size())
@@ -153,8 +154,7 @@ class Dialogs:
 
     def _film(self, dialog: AnimationDialog, path: Path) -> None:
         view, options = dialog.chosen_view, self._session.options
-        shown = self._around.views.get(view.name)
-        filming = dialog.filming(options if shown is None else shown.finished_options(options), path)
+        filming = dialog.filming(self._around.views.finished(view, options), path)
         with closing(filming.steps()) as steps:
             if in_slices(steps, f"Writing {path.name}…", self._window, lambda: filming.share) is not None:
                 self._session.changes.tell(f"Wrote {path}")
@@ -164,13 +164,9 @@ class Dialogs:
         from visprop.export.formats import ExportError
         from visprop.qt.dialogs.web_dialog import WebDialog
 
-        session, shown = self._session, self._around.views
+        session = self._session
         session.playback.pause()
-
-        def finished(view: View, options: ViewOptions) -> ViewOptions:
-            return shown[view.name].finished_options(options) if view.name in shown else options
-
-        dialog = WebDialog(session, finished, self._window)
+        dialog = WebDialog(session, self._around.views.finished, self._window)
         try:
             if dialog.exec() and (path := dialog.ask_path(self._around.folder())) is not None:
                 webbing = dialog.webbing(path)
@@ -213,7 +209,7 @@ class Dialogs:
         shown = {name: view for name, view in session.kind.views().items() if selected or not view.needs_selection}
 
         def options_of(view: View) -> object:
-            return views[view.name].finished_options(session.options) if view.name in views else session.options
+            return views.finished(view, session.options)
 
         draw = drawing(lambda view: session.moment().at_once(view.shows_past), options_of)  # type: ignore[arg-type]
         self._show("print", lambda: PrintDialog(shown, self.current_view, draw, self._window))
@@ -246,8 +242,7 @@ class Dialogs:
         from visprop.qt.clipboard import copy_text
 
         session, view = self._session, self._session.kind.views()[name]
-        shown = self._around.views.get(name)
-        options = session.options if shown is None else shown.finished_options(session.options)
+        options = self._around.views.finished(view, session.options)
         panel = Panel(view, session.moment().at_once(view.shows_past), options)
         try:
             if copy_text(Made(Order((panel,), (), Sheet(), Paper(), found), panel), found, self._window):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +30,7 @@ from visprop.export.web.webbing import SUFFIX, Webbing, page_path
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.views import View
 from visprop.notation.expression.numbers import counted
+from visprop.qt.views.views import Finished
 from visprop.session.background import own_thread
 from visprop.session.collector import aside
 from visprop.session.session import Session
@@ -41,7 +42,6 @@ _POLL = 50
 """How often it is looked whether that is done, in milliseconds."""
 _ROWS = 9
 
-Finished = Callable[[View, ViewOptions], ViewOptions]
 """The choices of how a view is shown in full quality."""
 
 

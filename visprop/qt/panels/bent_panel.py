@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 from visprop.figures.bent_work import stage_of
 from visprop.figures.plots.plot_options import BentOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
+from visprop.qt.look.slider import Slider
 from visprop.qt.panels.panel_parts import flow_of
 from visprop.qt.views.bent_view import BentView
 from visprop.timeline.parts import Part
@@ -31,7 +32,7 @@ class BentPanel(QWidget):
         super().__init__(parent)
         self._session = adapter.session
         self.view = BentView(adapter, view)
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider()
         self.slider.setAccessibleName("Stage")
         self.slider.setToolTip(
             "How far the inputs have come: at the left they stand where they are, each layer turns and bends them"

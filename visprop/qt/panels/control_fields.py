@@ -7,9 +7,10 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QSlider, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from visprop.benches.controls import Control, Given, Number, OneOf, Stroke, Text, Tick
+from visprop.qt.look.slider import Slider
 from visprop.qt.panels.flow_layout import FlowLayout
 from visprop.qt.panels.panel_parts import choice_box
 from visprop.qt.panels.rate_box import shortest
@@ -62,7 +63,7 @@ class NumberField(ControlField):
         self.edit = QLineEdit()
         self.edit.setAccessibleName(control.label)
         self.edit.setToolTip(f"{control.tip}: {control.low:g} to {control.high:g}")
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider()
         self.slider.setAccessibleName(f"{control.label}, slider")
         self.slider.setToolTip(control.tip)
         self.slider.setRange(0, round((high - self._low) / control.step))

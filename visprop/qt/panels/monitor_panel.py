@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QVBoxLayout, QWidg
 
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import plain
-from visprop.figures.drawing import NO_CURVE, moment_lines
+from visprop.figures.cost_drawing import NO_CURVE, moment_lines
 from visprop.figures.monitor_work import moment_diagrams
 from visprop.figures.plots.diagrams import Diagram, told_lines
 from visprop.figures.plots.monitor import Line, LineKey, cost_title, keyed, usual_ranges

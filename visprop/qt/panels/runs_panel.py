@@ -94,7 +94,7 @@ class RunsPanel(QWidget):
 
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = adapter.session
+        self._adapter, self._session = adapter, adapter.session
         self._present: Branch | None = None
         self._model = RunsModel(adapter.session, self)
         self.tree = RunTree(self._model)
@@ -112,7 +112,7 @@ class RunsPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._more.start()
+        self._adapter.soon(self.refresh)
 
     def refresh(self) -> None:
         """Show the runs there are, if they can be seen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt
+from PySide6.QtCore import QSignalBlocker, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
-    QSlider,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from visprop.figures.base.style import FONT
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import is_low, px, sized
+from visprop.qt.look.slider import Slider
 from visprop.qt.panels.cost_curve import CostCurve
 from visprop.qt.panels.message import Message
 from visprop.qt.plain import plain_label
@@ -42,7 +42,7 @@ class TimelineBar(QWidget):
     def __init__(self, adapter: Adapter, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = adapter.session
-        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider = Slider()
         self.slider.setToolTip("Drag to any update that has been reached")
         self.slider.setAccessibleName("Time line")
         self.curve, self.message = CostCurve(adapter), Message()

@@ -8,6 +8,7 @@ In the order in which data flows:
     accessible_things.py  The groups of a picture and the things in them, for a screen reader
     accessible.py         A painted picture as a tree for a screen reader
     session_view.py       A widget that shows one view of the registry
+    views.py              The views that the window has made
     bench_view.py         A picture of a bench, in which what it shows can be dragged and drawn
     page_view.py          A page of formulas and words, laid out slice by slice
     network_layouts.py    Lays networks out beside the window

@@ -17,7 +17,7 @@ from visprop.figures.base.axes import Axes
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.told import Group
 from visprop.figures.choices import PlaneChoice, Range, Span
-from visprop.figures.drawing import draw_line
+from visprop.figures.cost_drawing import draw_line
 from visprop.figures.landscape_work import (
     Request,
     Surface,

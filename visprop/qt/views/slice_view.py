@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.told import Group
-from visprop.figures.drawing import moment_slice
+from visprop.figures.cost_drawing import moment_slice
 from visprop.figures.moment import ViewOptions
 from visprop.figures.plots.plot_options import SliceOptions
 from visprop.figures.plots.slice import Slice, slice_axes

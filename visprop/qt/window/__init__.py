@@ -34,6 +34,7 @@ In the order in which data flows:
     dock_tabs.py          The tabs of panels that stand in one place
     arrangement.py        Which workspace is shown, and how the user has left each
     panel_commands.py     What actions do with panels
+    connections.py        What the window does with a panel once it is made
     presenting.py         The hall: a workspace without bars, and a second screen
     network_window.py     A network's run in the window: its panels, its workspaces, its commands
     bench_window.py       A bench in the window: its controls, its workspaces

@@ -17,6 +17,7 @@ from visprop.scenario.any_run import AnyRun
 from visprop.scenario.builtin import FIRST, builtin_names, resources
 from visprop.scenario.files.document import Document
 from visprop.scenario.files.fields import FieldError
+from visprop.session.collector import end_the_start
 from visprop.session.session import Session
 from visprop.timeline.work import BUDGET
 
@@ -122,6 +123,7 @@ def _show(document: Document[AnyRun], path: Path | None, is_asked: bool, is_debu
     # When the desktop's session ends nobody is there to be asked.
     app.commitDataRequest.connect(lambda manager: window.ask_nothing())
     app.commitDataRequest.connect(lambda manager: autosave.try_to_save())
+    end_the_start()
     _open(window, document, path)
     if not is_asked:
         QTimer.singleShot(0, window, lambda: begin(window, autosave))

@@ -105,7 +105,6 @@ class Arrangement(QObject):
     def _restore(self, state: QByteArray, shown: object) -> None:
         """Bring the docks back as they were left."""
         kept = str(shown).split()
-        self._docks.make(name for name in kept if name in self._docks.of_now)
         # Of those of other workspaces the state knows nothing.
         self._docks.let_wait(name for name in self._docks.docks if name not in kept)
         focus = self._window.focusWidget()

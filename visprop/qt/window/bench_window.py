@@ -25,9 +25,9 @@ def bench_window(entry: BenchEntry) -> KindWindow:
         panels={
             spec.name: spec
             for spec in (
-                PanelSpec(course, "Course", CoursePanel, Dock({"lesson": "course"}), scrolls=False, is_late=True),
+                PanelSpec(course, "Course", CoursePanel, Dock({"lesson": "course"}), scrolls=False),
                 PanelSpec(controls, "Controls", ControlsPanel, Dock({"bench": "controls", "lesson": "controls"})),
-                PanelSpec(f"{entry.name}-hall", "Present", hall, Dock({"present": "hall"}), scrolls=False, is_late=True),
+                PanelSpec(f"{entry.name}-hall", "Present", hall, Dock({"present": "hall"}), scrolls=False),
             )
         },
         hall=hall,

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.dialogs.opening import Dialogs
-from visprop.qt.panels.equation_panel import EquationPanel
-from visprop.qt.panels.landscape_panel import LandscapePanel
 from visprop.qt.views.figure_view import FigureView
 from visprop.qt.window.actions import SPECS
 from visprop.qt.window.documents import Documents
@@ -18,6 +16,11 @@ from visprop.session.exercise.algorithm import Algorithm
 from visprop.session.session import Session
 from visprop.session.window_state import USUAL_TEXT
 from visprop.timeline.position import Unit
+
+if TYPE_CHECKING:
+    # Imported late: the first window may show none of them.
+    from visprop.qt.panels.equation_panel import EquationPanel
+    from visprop.qt.panels.landscape_panel import LandscapePanel
 
 Command = Callable[[], object]
 
@@ -165,17 +168,19 @@ def dialog_commands(dialogs: Dialogs) -> dict[str, Command]:
     }
 
 
-def view_commands(views: Callable[[], FigureView], equations: EquationPanel, landscape: LandscapePanel) -> dict[str, Command]:
+def view_commands(
+    views: Callable[[], FigureView], equations: Callable[[], EquationPanel], landscape: Callable[[], LandscapePanel]
+) -> dict[str, Command]:
     """What a view does; the shortcuts for enlarging mean the one that has the focus."""
     return {
         "zoom_in": lambda: views().zoom_in(),
         "zoom_out": lambda: views().zoom_out(),
         "fit": lambda: views().fit(),
-        "next_path": equations.next_path,
-        "previous_path": equations.previous_path,
-        "play_paths": equations.play_paths,
-        "follow": landscape.follow,
-        "directions": landscape.draw_directions,
+        "next_path": lambda: equations().next_path(),
+        "previous_path": lambda: equations().previous_path(),
+        "play_paths": lambda: equations().play_paths(),
+        "follow": lambda: landscape().follow(),
+        "directions": lambda: landscape().draw_directions(),
     }
 
 
@@ -195,11 +200,11 @@ def asking_commands(ask: Callable[[Subject], object]) -> dict[str, Command]:
     return {name: partial(ask, subject) for name, subject in names.items()}
 
 
-def switches(session: Session, landscape: LandscapePanel) -> dict[str, Switch]:
+def switches(session: Session, landscape: Callable[[], LandscapePanel]) -> dict[str, Switch]:
     """The checkable actions that are no options of views."""
     playback, selection = session.playback, session.selection
     return {
         "reduce_motion": Switch(lambda: playback.reduce_motion, playback.set_reduce_motion),
         "pick": Switch(lambda: selection.is_picking, selection.begin_picking),
-        "hold": Switch(lambda: session.options[LandscapeOptions.plane].held is not None, landscape.hold),
+        "hold": Switch(lambda: session.options[LandscapeOptions.plane].held is not None, lambda on: landscape().hold(on)),
     }

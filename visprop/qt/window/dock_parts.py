@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QDockWidget, QWidget
+from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
 
+from visprop.figures.dock import Dock
 from visprop.qt.window.tab_order import widgets_within
+from visprop.scenario.workspaces import Workspace
 
 
 class Panels(dict[str, QWidget]):
-    """The widgets in the docks by their names; one that is late is made when it is asked for.
+    """The widgets in the docks by their names; each is made when it is asked for.
 
     Args:
-        make: makes the late ones and puts them into their docks.
+        make: makes one and puts it into its dock.
     """
 
     def __init__(self, make: Callable[[str], QWidget]) -> None:
@@ -56,3 +58,24 @@ def first_stop(panel: QWidget) -> QWidget | None:
     """The first widget of a panel that Tab reaches."""
     stops = (one for one in widgets_within(panel) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return next((one for one in stops if one.isVisibleTo(panel)), None)
+
+
+def hide_stale_tabs(window: QMainWindow) -> None:
+    """Hide the tabs of a smaller group that were there before: Qt leaves them in sight."""
+    bars = window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    titles = {bar: {bar.tabText(i) for i in range(bar.count())} for bar in bars}
+    for bar in bars:
+        if any(titles[bar] < titles[other] for other in bars):
+            bar.hide()
+
+
+def refuse_gaps(docks: Mapping[str, Dock], workspaces: Mapping[str, Workspace]) -> None:
+    """Refuse a workspace that names what there is not, or in whose places nothing stands, and what stands in no place."""
+    for workspace in workspaces.values():
+        used = {dock.places[workspace.name] for dock in docks.values() if workspace.name in dock.places}
+        odd = (used ^ set(workspace.places)) | (workspace.shows.keys() - docks.keys())
+        if odd:
+            raise ValueError(f"the workspace {workspace.name!r}: {', '.join(sorted(odd))} is no place of it, or stands empty")
+    unknown = {name for dock in docks.values() for name in dock.places} - workspaces.keys()
+    if unknown:
+        raise ValueError(f"views or panels name the workspace {', '.join(sorted(unknown))}, which there is not")

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
 from PySide6.QtGui import QHoverEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from visprop.figures.dock import Dock
 from visprop.kinds.kind import Kind
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import scrolled
-from visprop.qt.panels.view_panel import panel_of
-from visprop.qt.window.dock_parts import DoubleClicks, Panels, first_stop
-from visprop.qt.window.kind_window import PanelSpec, window_of
+from visprop.qt.window.dock_parts import DoubleClicks, Panels, first_stop, hide_stale_tabs, refuse_gaps
+from visprop.qt.window.kind_window import PanelSpec, panels_of, window_of
 from visprop.qt.window.panel_header import PanelHeader
-from visprop.scenario.workspaces import Node, Split, Workspace
+from visprop.scenario.workspaces import Node, Split, Workspace, breadth_of
 from visprop.timeline.parts import Part
 
 W = TypeVar("W", bound=QWidget)
 
 _IDLE_MS = 300
-"""How far apart the late panels are made, in milliseconds."""
+"""How far apart the panels that nobody has seen yet are made, in milliseconds."""
 _AREA = Qt.DockWidgetArea.LeftDockWidgetArea
 
 
@@ -40,7 +39,7 @@ class Docks:
         put_back: gives the others their places back.
         when_moved: what is done when a dock may stand elsewhere.
         double_clicks: on titles.
-        when_made: what is done with a late panel once it is there, by its name.
+        when_any_made: what is done with each, by the name of its dock.
     """
 
     def __init__(self, window: QMainWindow, adapter: Adapter) -> None:
@@ -51,10 +50,11 @@ class Docks:
         window.destroyed.connect(self._waiting.deleteLater)
         self.docks: dict[str, QDockWidget] = {}
         self.panels = Panels(self._make)
-        self.when_made: dict[str, Callable[[QWidget], object]] = {}
-        # Those that are late are made one by one while nothing else is to be done, so that no workspace waits for them.
+        self._joins: dict[str, Callable[[QWidget], object]] = {}
+        self.when_any_made: Callable[[str], object] = lambda name: None
+        # What nobody has seen is made one by one while nothing else is to be done, so that no workspace waits for it.
         self._idle = QTimer(window, interval=_IDLE_MS)
-        self._idle.timeout.connect(self._make_one)
+        self._idle.timeout.connect(self._make_next)
         self._places: dict[str, Dock] = {}
         self._bare: set[str] = set()
         self.headers: dict[str, PanelHeader] = {}
@@ -78,16 +78,11 @@ class Docks:
         """
         if kind.name in self._kinds.values():
             return
-        part = window_of(kind)
-        with self._adapter.of_kind(kind.name):
-            for view in kind.views().values():
-                if view.dock is not None:
-                    self._add(kind, view.name, view.title, panel_of(self._adapter, view), view.dock, scrolls=False)
-            for spec in part.panels.values():
-                self._specs[spec.name] = spec
-                made = None if spec.is_late else spec.make(self._adapter)
-                self._add(kind, spec.name, spec.title, made, spec.dock, spec.scrolls)
-        self._refuse_gaps(kind, part.workspaces)
+        for spec in panels_of(kind):
+            self._add(kind, spec)
+        refuse_gaps(
+            {name: self._places[name] for name in self.docks if self._kinds[name] == kind.name}, window_of(kind).workspaces
+        )
         if self._window.isVisible():
             self.make_when_idle()
 
@@ -96,14 +91,17 @@ class Docks:
 
     def _make_present(self) -> None:
         session = self._adapter.session
-        self.make(self.names(window_of(session.kind).workspaces[session.window.workspace]))
+        workspace = window_of(session.kind).workspaces[session.window.workspace]
+        breadth = breadth_of(self._window.width(), self._window.height(), session.window.text / 100)
+        self.make(self._fronts(workspace, workspace.arrangement(breadth)))
 
     @property
     def of_now(self) -> dict[str, QDockWidget]:
         """The docks of the kind that is open."""
         return {name: dock for name, dock in self.docks.items() if self._kinds[name] == self._adapter.session.kind.name}
 
-    def _add(self, kind: Kind, name: str, title: str, panel: QWidget | None, places: Dock, scrolls: bool) -> None:
+    def _add(self, kind: Kind, spec: PanelSpec) -> None:
+        name, title, places = spec.name, spec.title, spec.dock
         if name in self.docks:
             raise ValueError(f"two kinds have a view or a panel {name!r}")
         if any(dock.windowTitle() == title for other, dock in self.docks.items() if self._kinds[other] == kind.name):
@@ -121,11 +119,8 @@ class Docks:
         dock.installEventFilter(self.double_clicks)
         for signal in (dock.topLevelChanged, dock.dockLocationChanged, dock.visibilityChanged):
             signal.connect(self.follow_soon)
-        self.docks[name], self._places[name], self._kinds[name] = dock, places, kind.name
-        if panel is None:
-            dock.visibilityChanged.connect(partial(self._on_seen, name))
-        else:
-            self._put(name, panel, scrolls)
+        dock.visibilityChanged.connect(partial(self._on_seen, name))
+        self.docks[name], self._places[name], self._kinds[name], self._specs[name] = dock, places, kind.name, spec
 
     def _put(self, name: str, panel: QWidget, scrolls: bool) -> None:
         """Put a panel into its dock, below a header with its choices."""
@@ -136,6 +131,8 @@ class Docks:
             return
         header = self.headers[name] = PanelHeader(dock, getattr(panel, "header", ()))
         header.enlarge_wanted.connect(partial(self.double_clicks.enlarge_wanted.emit, dock))
+        # As high as it will be from the first: Qt lays out a dock that is behind a tab once, before it is raised.
+        self._follow_header(name)
         dock.setTitleBarWidget(header.holder)
         # The outermost first: each time that something is put into another widget, a style sheet is asked for all that is in it.
         frame = QFrame(dock)
@@ -144,7 +141,7 @@ class Docks:
         column = QVBoxLayout(frame)
         column.setContentsMargins(2, 0, 2, 2)
         column.addWidget(scrolled(panel, wide=True, parent=frame) if scrolls else panel)
-        self.follow_soon()
+        self._headers_later.start()
 
     def follow_soon(self) -> None:
         """Let the headers follow once all docks are where they go, and have it kept where that is."""
@@ -156,21 +153,15 @@ class Docks:
         if self.enlarged and (self.docks[self.enlarged].isHidden() or self.docks[self.enlarged].isFloating()):
             # Closed, or taken out of the window, which is not to stand empty.
             self.put_back()
-        theme = self._adapter.session.options.theme
-        for name, header in self.headers.items():
-            dock = self.docks[name]
-            if not dock.isHidden():
-                is_among = not dock.isFloating() and bool(self._window.tabifiedDockWidgets(dock))
-                header.show_as(theme, is_among, self.enlarged == name)
-        self._hide_stale_tabs()
+        for name in self.headers:
+            self._follow_header(name)
+        hide_stale_tabs(self._window)
 
-    def _hide_stale_tabs(self) -> None:
-        """Hide the tabs of a smaller group that were there before: Qt leaves them in sight."""
-        bars = self._window.findChildren(QTabBar, options=Qt.FindChildOption.FindDirectChildrenOnly)
-        titles = {bar: {bar.tabText(i) for i in range(bar.count())} for bar in bars}
-        for bar in bars:
-            if any(titles[bar] < titles[other] for other in bars):
-                bar.hide()
+    def _follow_header(self, name: str) -> None:
+        dock = self.docks[name]
+        if not dock.isHidden():
+            is_among = not dock.isFloating() and bool(self._window.tabifiedDockWidgets(dock))
+            self.headers[name].show_as(self._adapter.session.options.theme, is_among, self.enlarged == name)
 
     def name_of(self, widget: QWidget | None) -> str:
         """The name of the dock that a widget is in; empty for none."""
@@ -180,28 +171,16 @@ class Docks:
         """The name of the dock with a title, of those of the kind that is open."""
         return next(name for name, dock in self.of_now.items() if dock.windowTitle() == title)
 
-    def _refuse_gaps(self, kind: Kind, workspaces: Mapping[str, Workspace]) -> None:
-        """Refuse a workspace that names what there is not, or in whose places nothing stands, and what stands in no place."""
-        docks = {name: dock for name, dock in self._places.items() if self._kinds[name] == kind.name}
-        for workspace in workspaces.values():
-            used = {dock.places[workspace.name] for dock in docks.values() if workspace.name in dock.places}
-            odd = (used ^ set(workspace.places)) | (workspace.shows.keys() - docks.keys())
-            if odd:
-                raise ValueError(f"the workspace {workspace.name!r}: {', '.join(sorted(odd))} is no place of it, or stands empty")
-        unknown = {name for dock in docks.values() for name in dock.places} - workspaces.keys()
-        if unknown:
-            raise ValueError(f"views or panels name the workspace {', '.join(sorted(unknown))}, which there is not")
-
     def make(self, names: Iterable[str]) -> None:
         """See to it that some panels are there before they are laid out: one that comes later may stretch the window."""
         for name in names:
             self.panels[name]
 
     def make_when_idle(self) -> None:
-        """Make the late panels bit by bit from now on."""
+        """Make the panels that nobody has seen bit by bit from now on."""
         self._idle.start()
 
-    def _make_one(self) -> None:
+    def _make_next(self) -> None:
         missing = [name for name in self.of_now if name not in self.panels]
         if not missing:
             self._idle.stop()
@@ -209,18 +188,27 @@ class Docks:
             self.make(missing[:1])
 
     def _on_seen(self, name: str, is_seen: bool) -> None:
-        if is_seen:
+        # Qt says so of those behind a tab as well, before it has laid them out.
+        is_open = self._kinds[name] == self._adapter.session.kind.name
+        if is_seen and is_open and not self.docks[name].visibleRegion().isEmpty():
             self.make((name,))
 
     def _make(self, name: str) -> QWidget:
-        """Make a late panel and put it into its dock."""
+        """Make a panel and put it into its dock."""
         spec = self._specs[name]
         with self._adapter.of_kind(self._kinds[name]):
             panel = spec.make(self._adapter)
         self._put(name, panel, spec.scrolls)
-        if name in self.when_made:
-            self.when_made[name](panel)
+        self.when_any_made(name)
+        if name in self._joins:
+            self._joins[name](panel)
         return panel
+
+    def join(self, name: str, join: Callable[[QWidget], object]) -> None:
+        """Do something with a panel once it is there, or now if it is."""
+        self._joins[name] = join
+        if name in self.panels:
+            join(self.panels[name])
 
     def panel(self, name: str, kind: type[W]) -> W:
         """The panel of a name, which must be of a kind."""
@@ -249,7 +237,7 @@ class Docks:
 
     def arrange(self, workspace: Workspace, node: Node) -> None:
         """Put the panels of a workspace into their places, and hide the others."""
-        self.make(self.names(workspace))
+        self.make(self._fronts(workspace, node))
         self._let_go()
         for dock in self.docks.values():
             if dock.isFloating():
@@ -281,6 +269,12 @@ class Docks:
             for name in self.names(workspace)
             if self._places[name].places[workspace.name] == place
         ]
+
+    def _fronts(self, workspace: Workspace, node: Node) -> list[str]:
+        """The names of what stands in front of its place."""
+        if isinstance(node, Split):
+            return [name for part in node.parts for name in self._fronts(workspace, part)]
+        return [self._first(workspace, node).objectName()]
 
     def _first(self, workspace: Workspace, node: Node) -> QDockWidget:
         return self._first(workspace, node.parts[0]) if isinstance(node, Split) else self._tabs(workspace, node)[0]

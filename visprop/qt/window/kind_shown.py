@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtWidgets import QMenu
@@ -11,6 +11,7 @@ from visprop.kinds.kind import Kind
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs
 from visprop.qt.views.session_view import SessionView
+from visprop.qt.views.views import Views
 from visprop.qt.window.actions import EVERY_KIND, EVERY_KINDS_MENUS, Actions
 from visprop.qt.window.context_menus import ContextMenus
 from visprop.qt.window.docks import Docks
@@ -27,7 +28,7 @@ class KindShown:
     Args:
         adapter: the session and its clock.
         docks: where views and panels are.
-        views: those that were made, by their names.
+        views: those that are there.
         actions: the window's.
         menus: of the menu bar, by their titles, and those within them, by their names in the table.
         bar: the tool bar.
@@ -40,7 +41,7 @@ class KindShown:
         self,
         adapter: Adapter,
         docks: Docks,
-        views: MutableMapping[str, SessionView],
+        views: Views,
         actions: Actions,
         menus: tuple[Mapping[str, QMenu], Mapping[str, QMenu]],
         bar: StepBar,
@@ -53,6 +54,9 @@ class KindShown:
         self._bar, self._dialogs, self._presenter, self._context = bar, dialogs, presenter, context
         self._shown: Kind | None = None
         self._own: dict[str, frozenset[str]] = {}
+        docks.when_any_made = self._take_view
+        for name in docks.panels:
+            self._take_view(name)
         adapter.watch(self.follow, (Part.RUN,))
 
     def follow(self) -> None:
@@ -64,8 +68,6 @@ class KindShown:
             self._dialogs.close_all()
         self._shown = kind
         self._docks.take(kind)
-        for name in kind.views():
-            self._take_view(name)
         part = window_of(kind)
         if kind.name not in self._own:
             self._own[kind.name] = self._made(part)
@@ -93,9 +95,7 @@ class KindShown:
             panels.addAction(dock.windowTitle()).triggered.connect(partial(self._docks.toggle, name))
 
     def _take_view(self, name: str) -> None:
-        """Let dialogues and menus know a view that has just got its dock."""
-        if name in self._views or name not in self._docks.panels:
-            return
+        """Let dialogues and menus know a view that has just been made."""
         view = getattr(self._docks.panels[name], "view", None)
         if isinstance(view, SessionView):
             self._views[name] = view

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QWidget
@@ -12,6 +13,7 @@ from visprop.engine.registry import require
 from visprop.figures.dock import Dock
 from visprop.kinds.kind import Kind
 from visprop.qt.adapter import Adapter
+from visprop.qt.panels.view_panel import panel_of
 from visprop.qt.window.actions import ActionSpec
 from visprop.scenario.workspaces import Workspace
 from visprop.session.session import Session
@@ -20,7 +22,7 @@ from visprop.timeline.position import Unit
 
 @dataclass(frozen=True)
 class PanelSpec:
-    """A panel that shows no figure of the registry.
+    """A panel that shows no figure of the registry; it is made when it is seen first.
 
     Attributes:
         name: by which the code finds it.
@@ -28,7 +30,6 @@ class PanelSpec:
         make: makes it.
         dock: where it stands.
         scrolls: whether it is scrolled if it is taller than its place.
-        is_late: whether it is made when it is seen first, as the first window does not show it.
     """
 
     name: str
@@ -36,7 +37,6 @@ class PanelSpec:
     make: Callable[[Adapter], QWidget]
     dock: Dock
     scrolls: bool = True
-    is_late: bool = False
 
     def __post_init__(self) -> None:
         require(self, "panel", (bool(self.dock.places), "dock is to name a place"))
@@ -81,6 +81,14 @@ class KindWindow:
         told = f"next_unit is to be one of {', '.join(units)}, or empty"
         for workspace in self.workspaces.values():
             require(workspace, "workspace", (workspace.next_unit in ("", *units), told), empty=("next_unit",))
+
+
+def panels_of(kind: Kind) -> Iterator[PanelSpec]:
+    """Those of its views that stand in the window, and those beside them."""
+    for view in kind.views().values():
+        if view.dock is not None:
+            yield PanelSpec(view.name, view.title, partial(panel_of, view=view), view.dock, scrolls=False)
+    yield from window_of(kind).panels.values()
 
 
 def window_of(kind: Kind) -> KindWindow:

@@ -9,22 +9,15 @@ from PySide6.QtCore import QChildEvent, QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar, QTabWidget, QWidget
 
-from visprop.figures.option import Menu
-from visprop.figures.plots.plot_options import LandscapeOptions
-from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
 from visprop.qt.dialogs.opening import Dialogs, Surroundings
 from visprop.qt.look.theme import apply_look
-from visprop.qt.panels.equation_panel import EquationPanel
-from visprop.qt.panels.landscape_panel import LandscapePanel
-from visprop.qt.panels.network_panel import NetworkPanel
-from visprop.qt.panels.scenario_panel import ScenarioPanel
-from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.panels.trouble_note import TroubleNote
 from visprop.qt.panels.work_indicator import WorkIndicator
 from visprop.qt.views.figure_view import FigureView
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.views.session_view import SessionView
+from visprop.qt.views.views import Views
 from visprop.qt.window.actions import SPECS, Actions
 from visprop.qt.window.announcer import Announcer
 from visprop.qt.window.arrangement import Arrangement
@@ -40,6 +33,7 @@ from visprop.qt.window.commands import (
     view_commands,
     window_commands,
 )
+from visprop.qt.window.connections import Connections
 from visprop.qt.window.context_menus import ContextMenus
 from visprop.qt.window.dock_tabs import DockTabs
 from visprop.qt.window.docks import Docks
@@ -51,8 +45,8 @@ from visprop.qt.window.kind_window import window_of
 from visprop.qt.window.memory import Memory
 from visprop.qt.window.menus import fill_menu_bar, inner_menus
 from visprop.qt.window.menus_by_keyboard import open_first_menu, open_menu_here
-from visprop.qt.window.option_controls import menu_entries, option_specs, option_switches
-from visprop.qt.window.panel_commands import PanelCommands, late_connections
+from visprop.qt.window.option_controls import option_specs, option_switches
+from visprop.qt.window.panel_commands import PanelCommands
 from visprop.qt.window.presenting import Presenter
 from visprop.qt.window.showing import Showing
 from visprop.qt.window.starts import make_preferences, make_start_page
@@ -64,6 +58,9 @@ if TYPE_CHECKING:
     # Imported late: the first window does not need it.
     from visprop.qt.dialogs.left_work import Left
     from visprop.qt.dialogs.start_page import StartPage
+    from visprop.qt.panels.equation_panel import EquationPanel
+    from visprop.qt.panels.landscape_panel import LandscapePanel
+    from visprop.qt.panels.selection_panel import SelectionPanel
 
 
 class MainWindow(QMainWindow):
@@ -75,7 +72,7 @@ class MainWindow(QMainWindow):
 
     Attributes:
         adapter: the session's clock, and who tells the widgets what changed.
-        views: the views that are shown, by their names in the registry.
+        views: those that were made, by their names in the registry.
         left: the works that earlier starts left, which the start page offers, the newest first.
 
     Signals:
@@ -99,7 +96,7 @@ class MainWindow(QMainWindow):
         self.docks.take(session.kind)
         self.arrangement = Arrangement(self.adapter, self, self.docks, settings)
         self.dock_tabs = DockTabs(self.docks, lambda: session.options.theme, self.arrangement.enlarge, self)
-        self.views: dict[str, SessionView] = {}
+        self.views = Views(self.docks.panels.__getitem__)
         self.panel_commands = PanelCommands(self.adapter, self.docks, self.arrangement, self.network)
         self.dialogs = Dialogs(self.adapter, self, self._surroundings())
         self.bars = Bars(self, self.adapter, self.actions_)
@@ -112,10 +109,7 @@ class MainWindow(QMainWindow):
             self.adapter, self.docks, self.views, self.actions_, (self.menus, inner), self.toolbar, self.dialogs, self.presenter,
             context,
         )  # fmt: skip
-        solid = LandscapeOptions.solid.action
-        others = [self.actions_[name] if name else None for name in menu_entries(Menu.LANDSCAPE.value) if name != solid]
-        self.landscape.add_actions(self.actions_[solid], others)
-        self._switches: dict[str, Switch] = option_switches(session) | switches(session, self.landscape)
+        self._switches: dict[str, Switch] = option_switches(session) | switches(session, lambda: self.landscape)
         self.showing = Showing(session, self, self.actions_, self._switches, self.adapter.algorithm)
         self._connect()
         self.memory.recall(self, session)
@@ -154,16 +148,22 @@ class MainWindow(QMainWindow):
     @property
     def landscape(self) -> LandscapePanel:
         """The landscape with its choices."""
+        from visprop.qt.panels.landscape_panel import LandscapePanel
+
         return self.docks.panel("landscape", LandscapePanel)
 
     @property
     def equations(self) -> EquationPanel:
         """The equations with their choices."""
+        from visprop.qt.panels.equation_panel import EquationPanel
+
         return self.docks.panel("equations", EquationPanel)
 
     @property
     def selection(self) -> SelectionPanel:
         """What is selected."""
+        from visprop.qt.panels.selection_panel import SelectionPanel
+
         return self.docks.panel("selected", SelectionPanel)
 
     def _surroundings(self) -> Surroundings:
@@ -191,22 +191,13 @@ class MainWindow(QMainWindow):
         editing = editing_commands(session, self.documents, self.adapter.algorithm)
         actions.connect(moving_commands(session) | editing | window_commands(session))
         actions.connect(dialog_commands(self.dialogs) | asking_commands(self.panel_commands.ask))
-        actions.connect(view_commands(self.focused_view, self.equations, self.landscape))
+        actions.connect(view_commands(self.focused_view, lambda: self.equations, lambda: self.landscape))
         actions.connect_checked({name: switch.set for name, switch in self._switches.items()})
         actions.connect_checked(self.presenter.switches() | {"pick": self._on_pick})
-        self.equations.badge.clicked.connect(self.dialogs.check)
-        self.docks.when_made = late_connections(self.documents, self.dialogs, self.adapter)
-        scenario = self.docks.panel("scenario", ScenarioPanel)
-        scenario.settings.clicked.connect(lambda: self.docks.bring_up("training"))
-        scenario.to_end.clicked.connect(self.panel_commands.run_to_end)
-        scenario.describe.clicked.connect(self.panel_commands.describe)
+        Connections(self.docks, self.adapter, self.documents, self.dialogs, self.panel_commands, actions)
         self.working = WorkIndicator(self.adapter, self.cancel)
         for told in (TroubleNote(self.adapter, self.actions_["doctor"]), self.working):
             self.timeline_bar.add(told)
-        panel = self.docks.panel("network", NetworkPanel)
-        for button in (panel.strip.why, self.selection.why):
-            button.clicked.connect(lambda: self.panel_commands.answer(Subject.WHY))
-        panel.strip.change.clicked.connect(actions["edit_value"].trigger)
         self.keystrokes, self.rim = KeystrokeKeeper(self, self.home, self.presenter), FocusRim(session, self)
         for giver in (self.keystrokes, self.network.editor):
             giver.given_back.connect(self.rim.show_around)
@@ -262,10 +253,14 @@ class MainWindow(QMainWindow):
         """Give up what takes long: a far jump, a surface, what is computed beside; or leave the hall."""
         self.session.playback.pause()
         self.session.playback.end_trial()
-        self.landscape.view.surfaces.cancel()
+        self._cancel_surfaces()
         self.session.background.cancel()
         self.session.selection.begin_picking(False)
         self.presenter.leave()
+
+    def _cancel_surfaces(self) -> None:
+        if "landscape" in self.docks.panels:
+            self.landscape.view.surfaces.cancel()
 
     def _on_pick(self, on: bool) -> None:
         if on:
@@ -336,7 +331,7 @@ class MainWindow(QMainWindow):
             self.session.give_up()
         self.closed.emit()
         self.presenter.show_second(False)
-        self.landscape.view.surfaces.cancel()
+        self._cancel_surfaces()
         self.session.background.close()
         self.arrangement.keep()
         self.memory.remember(self, self.session)

@@ -11,9 +11,6 @@ from PySide6.QtWidgets import QWidget
 from visprop.engine.registry import Registry
 from visprop.figures.dock import Dock
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.scenario_panel import ScenarioPanel
-from visprop.qt.panels.selection_panel import SelectionPanel
-from visprop.qt.panels.watch_panel import WatchPanel
 from visprop.qt.window.actions import EVERY_KIND, SPECS
 from visprop.qt.window.kind_window import KindWindow, PanelSpec
 from visprop.scenario.workspaces import WORKSPACES
@@ -25,44 +22,35 @@ def _late(module: str, kind: str) -> Callable[[Adapter], QWidget]:
 
 
 PANELS: Registry[PanelSpec] = Registry((
-    PanelSpec("scenario", "Scenario", ScenarioPanel, Dock(dict.fromkeys(("step", "descend", "data"), "experiment"))),
-    PanelSpec("selected", "Selected", SelectionPanel, Dock(dict.fromkeys(("step", "descend"), "detail"))),
-    PanelSpec("watch", "Watch", WatchPanel, Dock({"step": "detail"})),
     PanelSpec(
-        "algorithm", "Be the algorithm", _late("algorithm_panel", "AlgorithmPanel"), Dock({"step": "equations"}), is_late=True,
+        "scenario", "Scenario", _late("scenario_panel", "ScenarioPanel"),
+        Dock(dict.fromkeys(("step", "descend", "data"), "experiment")),
     ),
-    PanelSpec("hunt", "Find the bug", _late("hunt_panel", "HuntPanel"), Dock({"step": "equations"}), is_late=True),
     PanelSpec(
-        "check", "Gradient check", _late("table_panels", "CheckPanel"), Dock({"descend": "equations"}), scrolls=False,
-        is_late=True,
+        "selected", "Selected", _late("selection_panel", "SelectionPanel"), Dock(dict.fromkeys(("step", "descend"), "detail")),
     ),
+    PanelSpec("watch", "Watch", _late("watch_panel", "WatchPanel"), Dock({"step": "detail"})),
+    PanelSpec(
+        "algorithm", "Be the algorithm", _late("algorithm_panel", "AlgorithmPanel"), Dock({"step": "equations"})),
+    PanelSpec("hunt", "Find the bug", _late("hunt_panel", "HuntPanel"), Dock({"step": "equations"})),
+    PanelSpec(
+        "check", "Gradient check", _late("table_panels", "CheckPanel"), Dock({"descend": "equations"}), scrolls=False),
     PanelSpec(
         "training", "Training", _late("training_panel", "TrainingPanel"), Dock({"descend": "detail", "data": "experiment"}),
-        scrolls=False, is_late=True,
-    ),
-    PanelSpec("data", "Data", _late("data_panel", "DataPanel"), Dock({"data": "table"}), scrolls=False, is_late=True),
+        scrolls=False),
+    PanelSpec("data", "Data", _late("data_panel", "DataPanel"), Dock({"data": "table"}), scrolls=False),
     PanelSpec(
-        "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "runs", "data": "runs"}), scrolls=False,
-        is_late=True,
-    ),
+        "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "runs", "data": "runs"}), scrolls=False),
     PanelSpec(
-        "doctor", "Doctor", _late("doctor_panel", "DoctorPanel"), Dock({"step": "detail", "descend": "runs", "data": "runs"}),
-        is_late=True,
-    ),
+        "doctor", "Doctor", _late("doctor_panel", "DoctorPanel"), Dock({"step": "detail", "descend": "runs", "data": "runs"})),
     PanelSpec(
-        "parameters", "Parameters", _late("parameter_table", "ParameterPanel"), Dock({"data": "parameters"}), scrolls=False,
-        is_late=True,
-    ),
+        "parameters", "Parameters", _late("parameter_table", "ParameterPanel"), Dock({"data": "parameters"}), scrolls=False),
     PanelSpec(
-        "course", "Course", _late("course_panel", "CoursePanel"), Dock({"lesson": "page"}), scrolls=False, is_late=True,
-    ),
+        "course", "Course", _late("course_panel", "CoursePanel"), Dock({"lesson": "page"}), scrolls=False),
     PanelSpec(
-        "lesson", "Words and symbols", _late("lesson_panel", "LessonPanel"), Dock({"lesson": "page"}), scrolls=False,
-        is_late=True,
-    ),
+        "lesson", "Words and symbols", _late("lesson_panel", "LessonPanel"), Dock({"lesson": "page"}), scrolls=False),
     PanelSpec(
-        "present", "Present", _late("present_panel", "PresentPanel"), Dock({"present": "hall"}), scrolls=False, is_late=True
-    ),
+        "present", "Present", _late("present_panel", "PresentPanel"), Dock({"present": "hall"}), scrolls=False),
 ))  # fmt: skip
 """The panels beside the views."""
 

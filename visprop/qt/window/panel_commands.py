@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,13 +13,10 @@ from visprop.lessons.conditions import Asks
 from visprop.lessons.lesson import Step
 from visprop.notation.explanations.pages import Subject
 from visprop.qt.adapter import Adapter
-from visprop.qt.dialogs.opening import Dialogs
-from visprop.qt.panels.selection_panel import SelectionPanel
 from visprop.qt.views.network_view import NetworkView
 from visprop.qt.window.arrangement import Arrangement
 from visprop.qt.window.commands import Command
 from visprop.qt.window.docks import Docks
-from visprop.qt.window.documents import Documents
 from visprop.timeline.parts import Part
 
 if TYPE_CHECKING:
@@ -78,6 +74,8 @@ class PanelCommands:
             return
         self._docks.bring_up("selected")
         self._adapter.deliver()
+        from visprop.qt.panels.selection_panel import SelectionPanel
+
         self._docks.panel("selected", SelectionPanel).edit()
 
     def describe(self) -> None:
@@ -161,37 +159,3 @@ class PanelCommands:
         from visprop.qt.panels.table_panels import CheckPanel
 
         self._docks.panel("check", CheckPanel).show_check(found, again, update)
-
-
-def late_connections(documents: Documents, dialogs: Dialogs, adapter: Adapter) -> dict[str, Callable[[QWidget], object]]:
-    """What is done with a panel that is made late, once it is there."""
-
-    def join_data(panel: QWidget) -> None:
-        from visprop.qt.panels.data_panel import DataPanel
-
-        assert isinstance(panel, DataPanel)
-        panel.import_wanted.connect(documents.import_dialog)
-        panel.function_wanted.connect(documents.tables.ask_function)
-        panel.set_wanted.connect(documents.tables.take_set)
-
-    def join_check(panel: QWidget) -> None:
-        from visprop.qt.panels.table_panels import CheckPanel
-
-        assert isinstance(panel, CheckPanel)
-        panel.again.clicked.connect(dialogs.check)
-
-    def join_algorithm(panel: QWidget) -> None:
-        from visprop.qt.panels.algorithm_panel import AlgorithmPanel
-
-        assert isinstance(panel, AlgorithmPanel)
-        panel.save_wanted.connect(lambda: documents.save_grades(adapter.algorithm.records))
-
-    def join_hunt(panel: QWidget) -> None:
-        from visprop.qt.panels.hunt_panel import HuntPanel
-
-        assert isinstance(panel, HuntPanel)
-        panel.check.clicked.connect(dialogs.check)
-        panel.nudge.clicked.connect(dialogs.nudge)
-        panel.save_wanted.connect(lambda: documents.save_grades(adapter.hunt.records))
-
-    return {"data": join_data, "check": join_check, "algorithm": join_algorithm, "hunt": join_hunt}

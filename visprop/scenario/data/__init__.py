@@ -6,6 +6,7 @@ In the order in which data flows:
     cells.py         Single cells of a table as numbers
     encodings.py     How letters are written as bytes in a table
     missing.py       Cells that say that there is no value
+    kept_rows.py     Rows of a large table, kept by columns and blocks
     headings.py      What stands above the numbers of a table
     numbers.py       Numbers as people write them in a table
     dates.py         Dates in a table as numbers
@@ -17,6 +18,7 @@ In the order in which data flows:
     table.py         A table: headings, and cells as text
     spreadsheet.py   Sheets of an XLSX spreadsheet as cells of text
     books.py         The registry of files with sheets or columns
+    line_by_line.py  A large file's table read line by line
     kinds.py         Which files are tables, by their names
     arff.py          ARFF, the tables of Weka and of many collections
     importing.py     A file of anyone's as a table

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from visprop.engine.arrays import Array
 from visprop.engine.registry import Registry, require
 from visprop.scenario.data.dates import date_format, days
 from visprop.scenario.data.missing import MARKS
@@ -109,7 +110,7 @@ def inferred(name: str, cells: Sequence[str], decimal: str, marks: Sequence[str]
     written = format_of(told, decimal)
     values = [value for value in map(written.value, told) if value is not None]
     if len(values) > MAJORITY * len(told):
-        return of_numbers(name, values, len(cells), is_first, written)
+        return of_numbers(name, values, is_first, written, len(cells))
     if date := date_format(told):
         return Inferred("date", written, date)
     different = len(set(told))
@@ -117,15 +118,26 @@ def inferred(name: str, cells: Sequence[str], decimal: str, marks: Sequence[str]
     return Inferred("text" if is_name else "category", written)
 
 
-def of_numbers(name: str, values: Sequence[float], rows: int, is_first: bool, written: NumberFormat = PLAIN) -> Inferred:
-    """What a column of numbers is; the values are those of all rows, or of some."""
-    counts_rows = is_first and len(values) == rows > 2 and list(values) in (list(range(1, rows + 1)), list(range(rows)))
+def of_numbers(
+    name: str, values: Sequence[float] | Array, is_first: bool, written: NumberFormat = PLAIN, rows: int | None = None
+) -> Inferred:
+    """What a column of numbers is; the values are those of all rows, or, where they are told, of some."""
+    rows = len(values) if rows is None else rows
+    counts_rows = is_first and len(values) == rows > 2 and any(_count_on(values, first) for first in (0, 1))
     is_nameless = name.lower() in _ROW_NAMES or name == "column 1"
     kind = "row" if counts_rows and is_nameless else "number"
     return Inferred(kind, written, "", _may_be_code(values, rows))
 
 
-def _may_be_code(values: Sequence[float], rows: int) -> bool:
-    different = set(values)
+def _count_on(values: Iterable[float], first: int) -> bool:
+    return all(value == number for number, value in enumerate(values, first))
+
+
+def _may_be_code(values: Iterable[float], rows: int) -> bool:
+    different = set[float]()
+    for value in values:
+        different.add(value)
+        if len(different) > _CODES:
+            return False
     is_whole = all(value == int(value) for value in different)
-    return is_whole and 2 <= len(different) <= _CODES and rows >= _ROWS_A_CODE * len(different)
+    return is_whole and len(different) >= 2 and rows >= _ROWS_A_CODE * len(different)

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from visprop.engine.arrays import Array
 from visprop.scenario.data.column_types import TYPES
 from visprop.scenario.data.data import Data, GivenData, Source
+from visprop.scenario.data.kept_rows import KeptRows
 from visprop.scenario.data.missing import FILLINGS, most_frequent_word
 from visprop.scenario.data.table import Table
 
@@ -108,6 +109,8 @@ def problems(table: Table, choice: Choice) -> list[Problem]:
 
 def _surplus(table: Table) -> list[Problem]:
     """The first cell of each row that stands behind the last column."""
+    if table.is_even:
+        return []
     count = len(table.names)
     return [
         Problem(line, f"column {at + 1}", f"{row[at][:40]!r} stands behind the last column")
@@ -145,8 +148,11 @@ def told(wrong: Sequence[Problem]) -> list[str]:
 def without_problems(table: Table, choice: Choice) -> Table:
     """The rows that are right in all chosen columns."""
     wrong = {problem.line for problem in problems(table, choice)}
-    kept = [i for i, line in enumerate(table.lines) if line not in wrong]
-    return replace(table, rows=tuple(table.rows[i] for i in kept), lines=tuple(table.lines[i] for i in kept))
+    rows = KeptRows(table.decimal)
+    for line, row in zip(table.lines, table.rows, strict=True):
+        if line not in wrong:
+            rows.append(row)
+    return replace(table, rows=rows, lines=tuple(line for line in table.lines if line not in wrong))
 
 
 def examples(table: Table, choice: Choice, source: Source | None = None, train_rows: NDArray[np.intp] | None = None) -> Data:
@@ -168,16 +174,12 @@ def examples(table: Table, choice: Choice, source: Source | None = None, train_r
     if not table.rows:
         raise ValueError("no row is left")
     rows = np.arange(len(table.rows)) if train_rows is None else train_rows
-    inputs = [_encoded(table, name, choice, rows) for name in choice.inputs]
-    targets = [_encoded(table, name, choice, rows) for name in choice.targets]
-    x, y = (np.column_stack([values for values, _ in part]) for part in (inputs, targets))
+    (x, inputs), (y, targets) = (_stacked(table, part, choice, rows) for part in (choice.inputs, choice.targets))
     # A word of an input is told with its column's name; an output is the word.
     names = [
-        f"{name}: {word}" if word else name
-        for name, (_, words) in zip(choice.inputs, inputs, strict=True)
-        for word in words or ("",)
+        f"{name}: {word}" if word else name for name, words in zip(choice.inputs, inputs, strict=True) for word in words or ("",)
     ]
-    labels = [word or name for name, (_, words) in zip(choice.targets, targets, strict=True) for word in words or ("",)]
+    labels = [word or name for name, words in zip(choice.targets, targets, strict=True) for word in words or ("",)]
     return Data(x, y, source or GivenData(), tuple(names), tuple(labels))
 
 
@@ -208,6 +210,19 @@ def _refuse_unknown(table: Table, choice: Choice) -> None:
             near = get_close_matches(name, table.names, TOLD, 0.0)
             more = f" and {len(table.names) - len(near)} others" if len(table.names) > len(near) else ""
             raise ValueError(f"no column is called {name!r}, but {', '.join(near)}{more}")
+
+
+def _stacked(
+    table: Table, names: Sequence[str], choice: Choice, train_rows: NDArray[np.intp]
+) -> tuple[Array, list[Sequence[str]]]:
+    """The values of some columns beside each other, and the words of each; put in place one by one, where they are numbers."""
+    if any(TYPES[choice.kind(table, name)].is_one_hot for name in names):
+        parts = [_encoded(table, name, choice, train_rows) for name in names]
+        return np.column_stack([values for values, _ in parts]), [words for _, words in parts]
+    found = np.empty((len(table.rows), len(names)))
+    for i, name in enumerate(names):
+        found[:, i : i + 1], _ = _encoded(table, name, choice, train_rows)
+    return found, [()] * len(names)
 
 
 def _encoded(table: Table, name: str, choice: Choice, train_rows: NDArray[np.intp]) -> tuple[Array, Sequence[str]]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from visprop.engine.arrays import Array
 from visprop.scenario.data.cells import finite_number
+from visprop.scenario.data.kept_rows import KeptRows
 from visprop.scenario.data.missing import MARKS
 
 Row = Sequence[str]
@@ -97,10 +99,9 @@ def _are_two(rows: Sequence[Row], decimal: str) -> bool:
     """Whether the second row is headings as well: it has words wherever numbers stand below, in two columns or more."""
     if len(rows) < _ENOUGH or len(rows[1]) != len(rows[0]):
         return False
-    below = [row for row in rows[2:] if len(row) == len(rows[0])]
     count = 0
     for i, cell in enumerate(rows[1]):
-        if _is_numeric([row[i] for row in below], decimal):
+        if _is_numeric(_column(rows[2:], i, len(rows[0])), decimal):
             # One number where there would be a word settles it: a table of numbers is not read to its last column.
             if cell in MARKS or finite_number(cell, decimal) is not None:
                 return False
@@ -108,9 +109,20 @@ def _are_two(rows: Sequence[Row], decimal: str) -> bool:
     return count >= _LEAST
 
 
-def _is_numeric(cells: Sequence[str], decimal: str) -> bool:
-    told = [cell for cell in cells if cell not in MARKS]
-    return bool(told) and sum(finite_number(cell, decimal) is not None for cell in told) >= 0.8 * len(told)
+def _column(rows: Sequence[Row], i: int, width: int) -> Iterable[Array | list[str]]:
+    """A column of the rows of a width, in parts; numbers as cells or as such."""
+    if isinstance(rows, KeptRows) and rows.are_of(width):
+        return rows.parts(i)
+    return [[row[i] for row in rows if len(row) == width]]
+
+
+def _is_numeric(parts: Iterable[Array | list[str]], decimal: str) -> bool:
+    told = numbers = 0
+    for part in parts:
+        known = [cell for cell in part if cell not in MARKS] if isinstance(part, list) else part
+        told += len(known)
+        numbers += sum(isinstance(cell, float) or finite_number(cell, decimal) is not None for cell in known)
+    return told > 0 and numbers >= 0.8 * told
 
 
 def _joined(first: Row, second: Row) -> tuple[str, ...]:

@@ -19,7 +19,8 @@ from visprop.scenario.data.cells import finite_number
 from visprop.scenario.data.encodings import decoded, encoding_of
 from visprop.scenario.data.headings import has_header
 from visprop.scenario.data.kinds import PACKED
-from visprop.scenario.data.regular import MAX_BYTES, read_bytes
+from visprop.scenario.data.line_by_line import LARGE, Unusual, encoding_in_blocks, head_of, table_of_file
+from visprop.scenario.data.regular import MAX_BYTES, read_bytes, size_of
 from visprop.scenario.data.sampling import MOST_KEPT, Sample
 from visprop.scenario.data.table import (
     LOOKED_AT,
@@ -50,6 +51,8 @@ def read_table(
     book = BOOKS.get(path.suffix.lower())
     if book is not None:
         return _of_book(book, path, dialect, sheet, sample)
+    if path.suffix.lower() != PACKED and size_of(path) > LARGE and (found := _in_lines(path, dialect, sample)) is not None:
+        return found
     raw = unpacked(read_bytes(path), path.name) if path.suffix.lower() == PACKED else read_bytes(path)
     encoding = dialect.encoding if dialect is not None else encoding_of(raw)
     if b"\0" in raw and encoding != "utf-16":
@@ -60,6 +63,20 @@ def read_table(
     if is_arff(text):
         return with_names_of_their_own(arff_table(text)), dialect or Dialect(encoding=encoding)
     return pasted_table(text, replace(dialect, encoding=encoding) if dialect else dialect_of(text, encoding), sample)
+
+
+def _in_lines(path: Path, dialect: Dialect | None, sample: Sample | None) -> tuple[Table, Dialect] | None:
+    """The table of a large file, line by line; None of one that is to be read as a whole."""
+    encoding = dialect.encoding if dialect is not None else encoding_in_blocks(path)
+    try:
+        head = head_of(path, encoding)
+        if is_arff(head):
+            return None
+        dialect = replace(dialect, encoding=encoding) if dialect else dialect_of(head, encoding)
+        return with_names_of_their_own(table_of_file(path, dialect, sample)), dialect
+    except (UnicodeError, Unusual):
+        # It is told in which row, which only the whole knows.
+        return None
 
 
 def _of_book(book: Book, path: Path, dialect: Dialect | None, sheet: str, sample: Sample | None) -> tuple[Table, Dialect]:

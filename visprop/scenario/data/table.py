@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from io import StringIO
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -17,8 +17,11 @@ from visprop.engine.arrays import Array
 from visprop.scenario.data.cells import finite_number
 from visprop.scenario.data.column_types import Inferred, inferred, of_numbers
 from visprop.scenario.data.headings import has_header, headed, titles
+from visprop.scenario.data.kept_rows import BLOCK, KeptRows
 from visprop.scenario.data.missing import MARKS
 from visprop.scenario.data.sampling import Rows, Sample, collected, refuse_large
+
+T = TypeVar("T")
 
 SEPARATORS = {"\t": "tab", ";": "semicolon", "|": "bar", ",": "comma", " ": "spaces"}
 """What may stand between two cells, and what it is called; the surest first, as a comma may be that of decimals."""
@@ -61,8 +64,8 @@ class Table:
     """
 
     names: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    lines: tuple[int, ...]
+    rows: Sequence[tuple[str, ...]]
+    lines: Sequence[int]
     decimal: str = "."
     marks: tuple[str, ...] = MARKS
     told_kinds: tuple[tuple[str, str], ...] = ()
@@ -82,6 +85,8 @@ class Table:
         if name not in self.names:
             raise KeyError(name)
         at = self.names.index(name)
+        if isinstance(self.rows, KeptRows):
+            return list(self.rows.cells(at))
         if self._columns is not None:
             return list(self._columns[at])
         return [row[at] if at < len(row) else "" for row in self.rows]
@@ -89,24 +94,43 @@ class Table:
     @cached_property
     def _columns(self) -> list[tuple[str, ...]] | None:
         """The cells by columns, where all rows have as many as there are headings."""
-        is_even = all(len(row) == len(self.names) for row in self.rows)
-        return list(zip(*self.rows, strict=True)) if is_even and self.rows else None
+        return list(zip(*self.rows, strict=True)) if self.is_even and self.rows else None
+
+    @cached_property
+    def is_even(self) -> bool:
+        """Whether all rows have as many cells as there are headings."""
+        width = len(self.names)
+        return self.rows.are_of(width) if isinstance(self.rows, KeptRows) else all(len(row) == width for row in self.rows)
 
     def values(self, name: str) -> Array | None:
         """The numbers of a column in which every cell is a finite one, at once; None for any other column.
 
-        They are read once, and are not to be written to.
+        They are not to be written to. Of cells they are read once; what is kept as numbers has no second copy.
         """
+        if isinstance(self.rows, KeptRows):
+            return self._in_parts(self.rows, self.names.index(name))
         if name not in self._numbers:
-            self._numbers[name] = self._read(name)
+            self._numbers[name] = self._read(self.cells(name))
         return self._numbers[name]
+
+    def _in_parts(self, rows: KeptRows, at: int) -> Array | None:
+        # A mark may look like a number: −99 says in some tables that there is none.
+        are_told_apart = all(self.number(mark) is None for mark in self.marks)
+        found = []
+        for part in rows.parts(at) if are_told_apart else [list(rows.cells(at))]:
+            values = self._read(part) if isinstance(part, list) else part
+            if values is None:
+                return None
+            found.append(values)
+        together = np.concatenate(found)
+        together.setflags(write=False)
+        return together
 
     @cached_property
     def _numbers(self) -> dict[str, Array | None]:
         return {}
 
-    def _read(self, name: str) -> Array | None:
-        cells = self.cells(name)
+    def _read(self, cells: list[str]) -> Array | None:
         together = "\n".join(cells)
         if "_" in together or (self.decimal != "." and "." in together) or not set(self.marks).isdisjoint(cells):
             # A mark may look like a number: −99 says in some tables that there is none.
@@ -127,11 +151,11 @@ class Table:
     def inferred(self, name: str) -> Inferred:
         """What a column is, most likely."""
         if name not in self._inferred:
-            values, cells, is_first = self.values(name), self.cells(name), name == self.names[0]
-            if values is not None and cells:
-                found = of_numbers(name, values.tolist(), len(cells), is_first)
+            values, is_first = self.values(name), name == self.names[0]
+            if values is not None and len(values):
+                found = of_numbers(name, values, is_first)
             else:
-                found = inferred(name, cells, self.decimal, self.marks, is_first)
+                found = inferred(name, self.cells(name), self.decimal, self.marks, is_first)
             told = dict(self.told_kinds).get(name)
             self._inferred[name] = found if told is None else replace(found, kind=told)
         return self._inferred[name]
@@ -157,6 +181,7 @@ def dialect_of(text: str, encoding: str = "utf-8-sig") -> Dialect:
 
 
 _CLEARLY = 0.2
+_NAMED = re.compile(r"sep=(.)", re.IGNORECASE)
 
 
 def _separator_of(head: str) -> str:
@@ -186,21 +211,34 @@ def without_preface(text: str) -> tuple[str, str]:
     """A text without the comments above its table, and the separator that its first line names, as spreadsheets do: `sep=;`."""
     lines, separator = text.split("\n"), ""
     for i, line in enumerate(lines):
-        bare = line.strip().strip('"')
-        if named := re.fullmatch(r"sep=(.)", bare, re.IGNORECASE):
-            separator = named[1] if named[1] in SEPARATORS else separator
-        elif bare and not bare.startswith(("#", "%", "//")):
+        if not stands_above(line):
             break
+        separator = names_separator(line) or separator
         # Their lines stay, so that the others keep their numbers.
         lines[i] = ""
     return "\n".join(lines), separator
 
 
+def stands_above(line: str) -> bool:
+    """Whether a line is none of the table that follows: empty, a comment, or the name of the separator."""
+    bare = line.strip().strip('"')
+    return not bare or bare.startswith(("#", "%", "//")) or _NAMED.fullmatch(bare) is not None
+
+
+def names_separator(line: str) -> str:
+    """The separator that a line names, as spreadsheets do; empty for none."""
+    named = _NAMED.fullmatch(line.strip().strip('"'))
+    return named[1] if named is not None and named[1] in SEPARATORS else ""
+
+
 def _reader(text: str, separator: str) -> Any:
-    """The rows of a text; of cells that are parted by spaces any number of them part two."""
-    if separator == " ":
-        text = "\n".join(re.sub(r"[ \t]+", " ", line.strip()) for line in text.split("\n"))
-    return csv.reader(StringIO(text, newline=""), delimiter=separator)
+    """The rows of a text."""
+    return csv.reader(StringIO(_evenly_spaced(text, separator), newline=""), delimiter=separator)
+
+
+def _evenly_spaced(text: str, separator: str) -> str:
+    """A text; of cells that are parted by spaces any number of them part two."""
+    return "\n".join(re.sub(r"[ \t]+", " ", line.strip()) for line in text.split("\n")) if separator == " " else text
 
 
 def table_of(text: str, dialect: Dialect, sample: Sample | None = None) -> Table:
@@ -210,9 +248,18 @@ def table_of(text: str, dialect: Dialect, sample: Sample | None = None) -> Table
         ValueError: there is nothing in it, or too much.
     """
     bare = without_preface(text)[0]
+    return table_of_lines(lambda: iter(StringIO(_evenly_spaced(bare, dialect.separator), newline="")), dialect, sample)
+
+
+def table_of_lines(lines: Callable[[], Iterator[str]], dialect: Dialect, sample: Sample | None = None) -> Table:
+    """The same of the lines of a text, which are given anew whenever they are asked for; one without a preface.
+
+    Raises:
+        ValueError: as above.
+    """
 
     def rows() -> Iterator[tuple[int, tuple[str, ...]]]:
-        reader = _reader(bare, dialect.separator)
+        reader = csv.reader(lines(), delimiter=dialect.separator)
         try:
             for cells in reader:
                 row = tuple(map(str.strip, cells))
@@ -236,14 +283,24 @@ def table_of_rows(rows: Rows, dialect: Dialect, sample: Sample | None = None) ->
     if not dialect.has_header:
         refuse_large(len(kept), len(kept[0]))
         names = tuple(f"column {i + 1}" for i in range(len(kept[0])))
-        return Table(names, tuple(kept), tuple(lines), dialect.decimal)
+        return Table(names, _settled(kept), _settled(lines), dialect.decimal)
     found = headed(kept, lines, dialect.decimal)
     if not found.rows:
         raise ValueError("has no rows below its header")
     refuse_large(len(found.rows), len(found.names))
     return Table(
-        found.names, tuple(found.rows), tuple(found.lines), dialect.decimal, told_kinds=found.kinds, told_targets=found.targets
+        found.names,
+        _settled(found.rows),
+        _settled(found.lines),
+        dialect.decimal,
+        told_kinds=found.kinds,
+        told_targets=found.targets,
     )
+
+
+def _settled(rows: Sequence[T]) -> Sequence[T]:
+    """Rows, or their lines, as a table has them: few of them as they are."""
+    return rows if len(rows) > BLOCK else tuple(rows)
 
 
 def with_names_of_their_own(table: Table) -> Table:
