@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.figures.measuring import faults, flat, texts
@@ -57,6 +57,7 @@ def scale_of(network, layer, a):
     return 1.0 if ACTIVATIONS[network.activations[layer - 1]].is_bounded else float(np.abs(a).max()) or 1.0
 
 
+@example(512, LIGHT)
 @given(st.integers(0, 2**32 - 1), st.sampled_from([LIGHT, DARK]))
 @settings(max_examples=25)
 def test_each_pixel_is_the_shade_of_a_direct_pass(seed, theme):

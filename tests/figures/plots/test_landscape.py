@@ -288,7 +288,7 @@ def test_numbers_of_levels_stand_apart(name):
     told = [s for s in flat(figure.shapes) if isinstance(s, Label) and re.fullmatch(r"−?[\d.]+(×10[⁻\d]+)?", words(s))]
     inside = [s for s in told if left < s.x < left + wide and top < s.y < top + high]
     assert len(inside) > 1
-    assert not [1 for one, other in combinations(inside, 2) if abs(one.x - other.x) + abs(one.y - other.y) < 46.0]
+    assert not [1 for one, other in combinations(inside, 2) if abs(one.x - other.x) + abs(one.y - other.y) < 24.0]
 
 
 def test_what_pictures_of_several_moments_share_is_the_whole_part_of_the_plane():

@@ -11,7 +11,7 @@ from tests.usual import usual
 from visprop.figures.base.shapes import Label
 from visprop.figures.base.style import THEMES
 from visprop.figures.moment import ViewOptions
-from visprop.qt.panels.present_panel import PresentPanel
+from visprop.qt.panels.hall import Hall
 from visprop.qt.views.figure_view import FigureView
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
@@ -62,7 +62,7 @@ def of_picture(view, text):
         return [f"{told} has no picture"]
     labels = [shape for shape in flat(figure.shapes) if isinstance(shape, Label) and words(shape).strip()]
     # In a hall letters are as large as the wall has room for.
-    least = LEAST if isinstance(view, PresentPanel) else LEAST * text / 100
+    least = LEAST if isinstance(view, Hall) else LEAST * text / 100
     small = [one for one in labels if one.size * view.scale < least - 0.01]
     found = [f"{told}: {words(one)!r} has {one.size * view.scale:.1f} px" for one in small]
     return found + [f"{told}: {fault}" for fault in faults(figure)]

@@ -116,7 +116,9 @@ SMALL_TEXT, LEAST_TEXT = SMALL_SHARE * TEXT_SIZE, LEAST_SHARE * TEXT_SIZE
 HIGHEST = 1e300
 """Values above this are not drawn: a diagram that holds them has no numbers left for its ends."""
 LEAST_WIDTH = 2e-300
-"""A range is at least so wide: below, float64 runs out of digits for a tenth of it."""
+"""A range is made at least so wide: below, float64 runs out of digits for a tenth of it."""
+_NARROWEST = 0.9 * LEAST_WIDTH
+"""One that is has lost a little of it to rounding."""
 _FAR = 1e5
 """No place is further from the page, in points."""
 
@@ -134,7 +136,7 @@ def ticks(low: float, high: float, most: int) -> list[float]:
     A range narrower than any that `least_range` and `value_range` give has none.
     """
     span = high - low
-    if not span >= LEAST_WIDTH or most < 1:
+    if not span >= _NARROWEST or most < 1:
         return []
     base = 10.0 ** np.floor(np.log10(span / most))
     step = next(factor * base for factor in (1, 2, 5, 10, 20) if span / (factor * base) <= most)
@@ -147,7 +149,7 @@ def scale_ticks(low: float, high: float, most: int, least: float = 0.0) -> list[
     Then they may be 4, 2½, 1½ or 6 times a power of ten apart, too, but not nearer to each other than `least`.
     """
     found = ticks(low, high, most)
-    if len(found) > 1 or most < 2 or not high - low >= LEAST_WIDTH:
+    if len(found) > 1 or most < 2 or not high - low >= _NARROWEST:
         return found
     base = 10.0 ** np.floor(np.log10((high - low) / most))
     steps = (factor * base for factor in (10, 5, 2, 1, 4, 2.5, 1.5, 6))

@@ -16,6 +16,8 @@ Pixels = NDArray[np.uint32]
 STEPS = 127
 """So many shades has each sign."""
 _UNKNOWN = 2 * STEPS + 1
+_LARGE = 2.0**100
+"""By a power of two numbers are multiplied without rounding."""
 _UNSHOWN = 2
 """How often pixels are referred to that no figure shows."""
 
@@ -70,7 +72,11 @@ class Shader:
     def shade(self, values: NDArray[np.floating], scale: float, theme: Theme, ends: Ends, out: Pixels) -> None:
         """The same as `shaded`, into pixels of the same shape, of numbers whose ends are known."""
         places, kind = self._places, self._places.dtype.type
-        np.multiply(values, kind(STEPS / scale), out=places)
+        times = STEPS / scale
+        if times > float(np.finfo(kind).max):
+            # Single precision has numbers whose inverse it has not.
+            values, times = values * kind(_LARGE), times / _LARGE
+        np.multiply(values, kind(times), out=places)
         places += kind(STEPS + 0.5)
         if not (-scale <= ends[0] and ends[1] <= scale):
             np.clip(places, 0.0, 2 * STEPS + 0.5, out=places)
