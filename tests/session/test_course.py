@@ -147,3 +147,17 @@ def test_progress_is_kept_as_a_text_and_tells_done_from_shown():
     assert again.first_left("a", 3) == 2
     with pytest.raises(ValueError, match="no progress"):
         Progress.read("[1]")
+
+
+def test_one_goes_on_with_what_is_begun_before_what_is_new():
+    lessons, progress = {"a": range(2), "b": range(3), "c": range(1)}, Progress()
+    assert progress.next_of(lessons) == "a"
+    progress.note("b", 1, Mark.SHOWN)
+    assert progress.next_of(lessons) == "b"
+    for step in range(3):
+        progress.note("b", step, Mark.DONE)
+    assert progress.next_of(lessons) == "a"
+    for lesson, steps in lessons.items():
+        for step in steps:
+            progress.note(lesson, step, Mark.SHOWN)
+    assert progress.next_of(lessons) is None

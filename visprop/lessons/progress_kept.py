@@ -31,6 +31,11 @@ class Tally(NamedTuple):
         """Whether none is left."""
         return self.left == 0
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is one that is not left."""
+        return self.done + self.shown > 0
+
 
 class Progress:
     """Of all lessons, by their names.
@@ -59,6 +64,13 @@ class Progress:
     def first_left(self, lesson: str, count: int) -> int:
         """The first step that is left, from 0; the first of all where none is."""
         return next((step for step in range(count) if self.mark(lesson, step) is Mark.LEFT), 0)
+
+    def next_of(self, lessons: Mapping[str, Iterable[int]]) -> str | None:
+        """The lesson to go on with, of some with the steps that ask: one that is begun, else a new one; None if all are over."""
+        tallies = {name: self.tally(name, steps) for name, steps in lessons.items()}
+        left = [name for name, tally in tallies.items() if not tally.is_over]
+        begun = [name for name in left if tallies[name].is_begun]
+        return next(iter(begun or left), None)
 
     def text(self) -> str:
         """As the settings keep it."""

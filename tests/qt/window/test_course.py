@@ -369,6 +369,20 @@ def test_the_keys_are_told_where_they_work(panel):
     assert QKeySequence("Space").toString() in panel.page.next.toolTip()
 
 
+def test_the_map_leads_to_the_chapter_that_comes_next(window, panel):
+    course = course_of(window)
+    assert panel.map.go_on.text() == "Begin chapter 1"
+    course.open(open_chapter(NAME))
+    course.go(1)
+    course.answer(course.step.asks.right(course.numbers_at(is_then=True)))
+    course.leave()
+    window.adapter.deliver()
+    assert panel.map.go_on.text() == "Go on with chapter 13"
+    click(window, panel.map.go_on)
+    assert course.lesson.name == NAME
+    assert course.index == course.progress.first_left(NAME, len(course.lesson.steps))
+
+
 def test_answers_are_saved_for_a_teacher(window, panel, session, tmp_path, monkeypatch, capsys):
     """By the menu and by the button; before anything is answered, neither asks for a file. No name stands in it."""
     asked, course = [], course_of(window)

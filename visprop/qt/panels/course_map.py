@@ -17,7 +17,7 @@ from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import px, sized
 from visprop.qt.panels.lesson_text import LessonText
-from visprop.qt.panels.panel_parts import scrolled
+from visprop.qt.panels.panel_parts import flow_of, scrolled
 from visprop.qt.panels.saving_answers import NOTHING, save_answers
 from visprop.qt.panels.text_flow import Set, unset
 from visprop.session.background import own_thread
@@ -112,6 +112,7 @@ class CourseMap(QWidget):
     """The chapters.
 
     Attributes:
+        go_on: leads to the chapter that comes next.
         save: saves the answers.
 
     Signals:
@@ -125,14 +126,17 @@ class CourseMap(QWidget):
         self._title, self._words = LessonText(adapter, 22, QFont.Weight.DemiBold), LessonText(adapter)
         self._is_read = False
         self.rows = {chapter.name: ChapterRow(adapter, chapter) for chapter in chapters()}
-        self.save = QPushButton("Save answers…")
+        self.go_on, self.save = QPushButton(), QPushButton("Save answers…")
+        self.go_on.setProperty("role", "filled")
+        self.go_on.clicked.connect(self._go_on)
+        self._next = ""
         self._course = adapter.course
         self.save.clicked.connect(self._save)
         page = QWidget()
         self._page = QVBoxLayout(page)
         self._page.addWidget(self._title)
         self._page.addWidget(self._words)
-        self._page.addWidget(self.save, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._page.addWidget(flow_of((self.go_on, self.save), side=0))
         for name, row in self.rows.items():
             row.clicked.connect(partial(self._choose, name))
             self._page.addWidget(row)
@@ -157,6 +161,9 @@ class CourseMap(QWidget):
     def _choose(self, name: str, checked: bool = False) -> None:
         self.wanted.emit(name)
 
+    def _go_on(self) -> None:
+        self.wanted.emit(self._next)
+
     def _save(self) -> None:
         save_answers(self._course, self)
 
@@ -169,6 +176,13 @@ class CourseMap(QWidget):
         """Show how far one has come, and how many steps were answered."""
         for row in self.rows.values():
             row.show_progress(progress)
+        found = progress.next_of({name: row.chapter.asking for name, row in self.rows.items()})
+        self.go_on.setVisible(found is not None)
+        if found is not None:
+            chapter, self._next = self.rows[found].chapter, found
+            is_begun = progress.tally(found, chapter.asking).is_begun
+            self.go_on.setText(f"{'Go on with' if is_begun else 'Begin'} chapter {chapter.number}")
+            self.go_on.setToolTip(chapter.title)
         self.save.setEnabled(answered > 0)
         told = f"{answered} steps were answered: save them as a file for a teacher" if answered else NOTHING
         self.save.setToolTip(told)

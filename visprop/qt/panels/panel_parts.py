@@ -55,11 +55,11 @@ def row_of(widgets: Iterable[QWidget], parent: QWidget | None = None, top: int =
     return row
 
 
-def flow_of(widgets: Iterable[QWidget], top: int = 0) -> QWidget:
+def flow_of(widgets: Iterable[QWidget], top: int = 0, side: int = 8) -> QWidget:
     """The same in as many rows as it takes."""
     whole = QWidget()
     flow = FlowLayout(whole)
-    flow.setContentsMargins(8, top, 8, 0)
+    flow.setContentsMargins(side, top, side, 0)
     for widget in widgets:
         flow.addWidget(widget)
     return whole
