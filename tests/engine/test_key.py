@@ -47,7 +47,7 @@ def test_names_are_read(text, wanted):
 @pytest.mark.parametrize(
     "text",
     ["", "w", "w[1,2]", "w2[1]", "b2[1,2]", "w0[1,1]", "a1", "z0[1]", "x1[1]", "x", "c1", "c[1]", "layer", "layer0", "line[1]",
-     "w2[0,1]", "w2[1,2", "w²[1,2]", "w2[1,2]x", "q1", "path0", "w9999999999[1,1]"],
+     "w2[0,1]", "w2[1,2", "w²[1,2]", "w2[1,2]x", "q1", "path0", "w9999999999[1,1]", "δa2[1]", "Δa2[1]", "deltaa2[1]"],
 )  # fmt: skip
 def test_what_is_no_key_is_refused(text):
     with pytest.raises(ValueError, match="is not a name, such as"):

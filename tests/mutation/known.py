@@ -1,4 +1,4 @@
-"""Faults that no test saw once, and others of their kinds, made by hand: each is to be found at any time."""
+"""Faults that once no test saw, and others of their kinds, made by hand: each is to be found at any time."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(command=run)
     add_length(parser)
     parser.add_argument("--history", type=Path, metavar="FILE.{csv,json,npz}", help="write φ after each update")
-    told = "write φ at the start, after each N-th update and at the end alone: each φ takes a pass of all rows"
+    told = "write φ only at the start, after each N-th update and at the end, as each φ takes a pass of all rows"
     parser.add_argument("--history-every", type=_every, metavar="{N,epoch}", default=1, help=told)
     parser.add_argument("--save", type=Path, metavar="FILE", help="write the trained scenario, to go on from there")
     parser.add_argument("--json", action="store_true", help="print JSON")

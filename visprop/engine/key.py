@@ -37,17 +37,18 @@ class Key(NamedTuple):
         Raises:
             ValueError: the text is no key.
         """
-        short = text.replace(" ", "")
+        short = written = text.replace(" ", "")
         for spelling, letter in _SPELLINGS:
             if short.startswith(spelling):
                 short = letter + short.removeprefix(spelling)
         match = _TEXT.fullmatch(short)
-        if match is not None:
+        # δa and Δa are none: only d itself may stand before an a.
+        if match is not None and not (match[1] == "da" and short != written):
             indices = tuple(int(part) for part in match.groups()[2:] if part)
             key = cls(match[1], int(match[2] or 0), indices)
             if _is_well_formed(key, has_number=match[2] is not None):
                 return key
-        raise ValueError(f"{text!r} is not a name, such as w2[1,2], b2[1], a1[2], z1[2], d1[2], x[1], y[1], c or phi")
+        raise ValueError(f"{text!r} is not a name, such as w2[1,2], b2[1], a1[2], z1[2], d1[2], da1[2], x[1], y[1], c or phi")
 
     @classmethod
     def weight(cls, layer: int, j: int, k: int) -> Key:

@@ -8,6 +8,7 @@ from visprop.engine.costs import COSTS
 from visprop.figures.base.shapes import Figure
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import NetworkMoment, Size, ViewOptions
+from visprop.figures.network.options import NetworkChoices
 from visprop.figures.plots.codes import code_layer, codes_figure, codes_of
 from visprop.figures.plots.cost_functions import cost_functions_figure, of_example, swapped
 from visprop.notation.naming import Naming
@@ -43,4 +44,5 @@ def draw_codes(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figur
     found = codes_of(network, frame.p, scenario.train.x, scenario.train.y)
     at = [] if moment.row is None else np.flatnonzero(scenario.data.train_rows == moment.row).tolist()
     present = at[0] if at else None
-    return codes_figure(found, size, options.theme, Naming(network.sizes), options.digits, present)
+    smallest = options[NetworkChoices.lettering].least
+    return codes_figure(found, size, options.theme, Naming(network.sizes), options.digits, present, smallest)

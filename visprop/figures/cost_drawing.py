@@ -177,6 +177,3 @@ def draw_history(moment: NetworkMoment, options: ViewOptions, size: Size) -> Fig
     if diagrams:
         return stacked_figure(lines, diagrams, size, options.theme, *look)
     return monitor_figure(lines, size, options.theme, *look)
-
-
-# Pages

@@ -104,6 +104,9 @@ def _network_options(moment: NetworkMoment, options: ViewOptions, size: Size) ->
     )
 
 
+# Pages
+
+
 def draw_listing(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The algorithm as a listing."""
     q = Quantities(moment.frame, options.dress)

@@ -99,7 +99,7 @@ def _paper(paper: Paper) -> dict[str, Any]:
          "verdict": one.verdict.value, "slip": one.slip}
         for one in paper.marked
     ]  # fmt: skip
-    return {"file": paper.file, "name": paper.name, "title": paper.title, "answers": answers}
+    return {"file": paper.file, "name": paper.name, "title": paper.title, "answers": answers, "left": list(paper.left)}
 
 
 def as_csv(papers: Iterable[Paper]) -> str:

@@ -261,11 +261,12 @@ class Pick(Condition):
     among: tuple[Key, ...]
 
     def choices(self, numbers: Numbers) -> tuple[str, ...]:
-        is_row = numbers.has("layers") and numbers.value("layers") == numbers.value("neurons")
+        has_one_each = numbers.has("layers") and numbers.value("layers") == numbers.value("neurons")
+        is_row = has_one_each and numbers.value("n0") == 1
         return tuple((_named_in_row if is_row else _named)(key) for key in self.among)
 
     def helps(self, answer: str, numbers: Numbers) -> str:
-        return "Not this one: what has to be known before it, is not known yet, or it is known already."
+        return "Not this one: something that it needs is not known yet, or it is known already."
 
     def right(self, numbers: Numbers) -> str:
         return str(self.among.index(self.key))

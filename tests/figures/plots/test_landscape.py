@@ -227,6 +227,26 @@ def test_a_contour_without_its_number_is_told_but_where_a_bar_has_it(side):
     assert not {one.what for one in barred.omitted if one.is_number}
 
 
+@pytest.mark.parametrize("seed", range(40))
+def test_no_contour_is_gone_for_its_number_and_the_bare_ones_are_counted(seed):
+    """Bowls of every steepness, whose innermost levels are rings smaller than a number."""
+    _, history, _ = trained()
+    landscape = landscape_at(history, 5, PlaneChoice(), grid=21)
+    rng = np.random.default_rng(seed)
+    xs, ys = (np.linspace(-1.0, 1.0, 21) for _ in range(2))
+    middle, power = rng.uniform(-0.5, 0.5, 2), rng.uniform(0.15, 1.5)
+    costs = ((xs - middle[0]) ** 2 + (ys[:, None] - middle[1]) ** 2) ** power
+    bowl = replace(landscape, xs=xs, ys=ys, costs=costs)
+    figure = landscape_figure(bowl, (180.0, 180.0), LIGHT)
+    (clip,) = (shape for shape in figure.shapes if isinstance(shape, Clip))
+    lines = [shape for shape in clip.shapes if isinstance(shape, Path) and shape.fill is None and shape.width == 0.8]
+    assert len(lines) == len(bowl.levels)
+    numbers = sum(isinstance(one, Label) and re.fullmatch(r"[\d.]+", words(one)) is not None for one in clip.shapes)
+    bare = len([line for line in lines if line.lines]) - numbers
+    told = [one.what for one in figure.omitted if "contour" in one.what]
+    assert told == ([f"numbers of {counted(bare, 'contour')}"] if bare else [])
+
+
 def test_a_contour_in_a_corner_has_its_number():
     """The highest one, which is 0.18 and shorter than a third of the diagram."""
     _, history, _ = trained("two-neurons")

@@ -66,7 +66,7 @@ def test_a_hall_reads_the_sentence_the_equation_and_how_far_it_is(qtbot, window,
     assert panel.band.sentence.font().pixelSize() >= 0.026 * 900
     formulas = [shape for shape in panel.band.view.figure.shapes if isinstance(shape, Formula)]
     assert all(shape.size * panel.band.view.scale >= 0.022 * 900 for shape in formulas)
-    assert panel.progress.words == "line 7 of 10 · update 0"
+    assert panel.progress.words == "line 7 of 10 · 0 updates done"
     assert not any(isinstance(shape, Formula) for shape in flat(panel.view.figure.shapes))
     # It is one picture in a file, in which the equation stands above.
     assert any(isinstance(shape, Formula) for shape in flat(panel.view.finished((900.0, 560.0)).shapes))

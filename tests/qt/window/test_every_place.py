@@ -1,8 +1,10 @@
 """Every scenario in every workspace, size and text of the window: nothing overlaps, nothing is cut, no digit is too small."""
 
 from itertools import product
+from time import perf_counter
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from tests.figures.measuring import faults, flat, words
 from tests.qt.crowding import cut, outside, overlaps
@@ -42,12 +44,20 @@ def test_nothing_overlaps_is_cut_or_too_small_in_any_place(looked_at, name, them
         settle()
         looked_at.resize(*size)
         settle()
-        wrong = overlaps(looked_at) + outside(looked_at) + cut(looked_at)
-        wrong += [one for view in seen(looked_at) for one in of_picture(view, text)]
+        # What has just changed is given its room at one of the next turns of the event loop.
+        end = perf_counter() + 2.0
+        while (wrong := wrong_in(looked_at, text)) and perf_counter() < end:
+            QApplication.processEvents()
         found += [f"{workspace} at {size[0]} × {size[1]}, {text} %: {one}" for one in wrong]
     session.window.choose("step")
     session.choose(ViewOptions.theme, THEMES["light"])
     assert found == [], "\n".join(found)
+
+
+def wrong_in(window, text):
+    """What is wrong in a window."""
+    pictures = [one for view in seen(window) for one in of_picture(view, text)]
+    return overlaps(window) + outside(window) + cut(window) + pictures
 
 
 def seen(window):

@@ -121,6 +121,21 @@ def test_it_makes_way_for_what_a_menu_does(window, session, page, name):
     assert pages(window) == []
 
 
+@pytest.mark.parametrize("name", ["doctor", "watch"])
+def test_it_makes_way_for_a_panel_that_is_brought_up(window, page, name):
+    window.docks.bring_up(name)
+    settle()
+    assert pages(window) == []
+    assert not window.docks.docks[name].visibleRegion().isEmpty()
+
+
+def test_enter_presses_what_leaves_it(qtbot, window, page):
+    page.leave.setFocus()
+    qtbot.keyClick(page.leave, Qt.Key.Key_Return)
+    settle()
+    assert pages(window) == []
+
+
 def test_what_is_told_below_does_not_close_it(window, session, page):
     session.selection.select(None)
     session.collect()

@@ -1,6 +1,7 @@
 """The workbench as a hand uses it: a network rebuilt in its picture, a table typed in, a file of one's own learnt."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -34,6 +35,19 @@ def click(widget, place=None):
 
 def sizes(session):
     return session.scenario.network.sizes
+
+
+def test_buttons_over_layers_keep_apart_whatever_the_width_was_before(bench, session):
+    session.open(Run(open_scenario("linear")), None)
+    session.window.choose("data")
+    for width in (860, 1440, 1000, 1240, 900, 1920, 1100):
+        bench.resize(width, 700)
+        settle()
+        tools = bench.network.tools
+        every = [one for one in (*tools.less, *tools.what, *tools.more) if one.isVisible()]
+        assert len(every) in (5, 15)
+        edges = sorted((one.x(), one.x() + one.width()) for one in every)
+        assert all(one[1] <= other[0] for one, other in pairwise(edges)), width
 
 
 def test_units_and_layers_by_the_buttons_in_the_picture(qtbot, bench, session):

@@ -36,13 +36,14 @@ _BT709 = 1
 _QUALITY = {"crf": "16", "preset": "veryfast", "threads": "4"}
 """Letters stay clear: 48 to 56 dB; `medium` gains two of them, in files a twentieth larger, for twice the time.
 
-Each thread holds pictures: by as many as a large machine has it would take more memory than all else, and none is waited for.
+Each thread holds pictures of its own: one for each core of a large machine would take more memory than all else, and four are
+fast enough.
 """
 
 
 def _frame(pixels: Pixels) -> av.VideoFrame:
     # Red, green and blue, least byte first.
-    colours = pixels.view(np.uint8).reshape(*pixels.shape, 4)
+    colours = np.ascontiguousarray(pixels, "<u4").view(np.uint8).reshape(*pixels.shape, 4)
     return av.VideoFrame.from_ndarray(colours, format="bgra").reformat(format="yuv420p", dst_colorspace="ITU709")
 
 

@@ -157,7 +157,7 @@ class _Levels:
                 lines = [part for line in lines for part in _outside(line, gap)]
             shapes.append(Path(tuple(lines), ink, 0.8))
         shapes += (label for _, label in sorted(self._labels.items()))
-        bare = sum(bool(own) for own in self._lines) - len(self._labels)
+        bare = sum(bool(own) and level not in self._labels for level, own in enumerate(self._lines))
         return (
             [*shapes, Omission(f"numbers of {counted(bare, 'contour')}", is_number=True, is_of_height=False)] if bare else shapes
         )
@@ -174,6 +174,9 @@ class _Levels:
                     continue
                 label, parts = found
                 kept = [*(other for other in lines if other is not line), *parts]
+                if not kept:
+                    # A line shorter than its number would be gone.
+                    continue
                 if not _is_crossed(label, np.vstack((crossing, _segments(kept)))):
                     self._lines[level], self._labels[level] = kept, label
                     return

@@ -55,23 +55,25 @@ class Part(NamedTuple):
     size: float
 
 
-def parts_of(values: Sequence[Array], names: Sequence[float], room: float, high: float, digits: int) -> list[Part]:
+def parts_of(
+    values: Sequence[Array], names: Sequence[float], room: float, high: float, digits: int, smallest: float
+) -> list[Part]:
     """Inputs, codes and outputs in a room, in rows so high, with names over their columns that are so wide.
 
     Zeros before points go first, then digits of the outputs, then those of the codes, then size, and names that have no room
-    over each column; at last the numbers of the outputs, and of the inputs.
+    over each column; at last the numbers of the outputs, and of the inputs. None is smaller than `smallest`, in points.
     """
     named, bare = [max(_LEAST_CELL, name + NAME) for name in names], [_LEAST_CELL] * len(names)
     every = (True, True, True)
     for shown, least in ((every, named), (every, bare), ((True, True, False), bare), ((False, True, False), bare)):
-        for size, pad in ((SMALL_TEXT, _PAD), (LEAST_TEXT, _PAD), (LEAST_TEXT, _CLOSE)):
+        for size, pad in ((SMALL_TEXT, _PAD), (smallest, _PAD), (smallest, _CLOSE)):
             for counts, is_short in _ways(digits) if high >= size + _OVER else ():
                 asked = zip(values, counts, shown, strict=True)
                 columns = [_columns(own, count, is_short, size) if has else () for own, count, has in asked]
                 if cells := _cells(columns, least, [own.shape[1] for own in values], room, pad):
                     return [Part(cell, own, size) for cell, own in zip(cells, columns, strict=True)]
     cells = _cells([(), (), ()], bare, [own.shape[1] for own in values], room, _PAD) or [1.0, 1.0, 1.0]
-    return [Part(cell, (), LEAST_TEXT) for cell in cells]
+    return [Part(cell, (), smallest) for cell in cells]
 
 
 def _ways(digits: int) -> Iterator[tuple[tuple[int, int, int], bool]]:

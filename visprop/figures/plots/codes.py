@@ -15,7 +15,7 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.engine.network import Network
-from visprop.figures.base.axes import SMALL_TEXT
+from visprop.figures.base.axes import LEAST_TEXT, SMALL_TEXT
 from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
 from visprop.figures.base.placing import told_places
@@ -98,7 +98,13 @@ def _largest(values: Array) -> float:
 
 
 def codes_figure(
-    found: Codes, size: tuple[float, float], theme: Theme, naming: Naming, digits: int, present: int | None
+    found: Codes,
+    size: tuple[float, float],
+    theme: Theme,
+    naming: Naming,
+    digits: int,
+    present: int | None,
+    smallest: float = LEAST_TEXT,
 ) -> Figure:
     """The table.
 
@@ -109,13 +115,21 @@ def codes_figure(
         naming: what the units are called.
         digits: significant digits.
         present: the row of the example at work, from 0; None for none.
+        smallest: no number is smaller, in points.
     """
-    return _Table(found, size, theme, naming, digits, present).figure()
+    return _Table(found, size, theme, naming, digits, present, smallest).figure()
 
 
 class _Table:
     def __init__(
-        self, found: Codes, size: tuple[float, float], theme: Theme, naming: Naming, digits: int, present: int | None
+        self,
+        found: Codes,
+        size: tuple[float, float],
+        theme: Theme,
+        naming: Naming,
+        digits: int,
+        present: int | None,
+        smallest: float,
     ) -> None:
         self._found, self._size, self._theme, self._naming, self._digits = found, size, theme, naming, digits
         self._present, self._text = present, TEXT_SIZE
@@ -129,7 +143,7 @@ class _Table:
         self._values = [own[: self._rows] for own in (found.x, found.code, found.a)]
         self._names = [self._named(layer) for layer in (0, found.layer, len(naming.sizes) - 1)]
         widest = [max(width(runs, self._small) for _, runs in names) for names in self._names]
-        self._parts = parts_of(self._values, widest, wide, room / self._rows, digits)
+        self._parts = parts_of(self._values, widest, wide, room / self._rows, digits, smallest)
         self._high = min(max(_MOST_ROW, _MOST_SHARE * self._parts[1].cell), room / self._rows)
         ends = (own.shape[1] * part.cell + self._arrows for own, part in zip(self._values, self._parts, strict=True))
         self._lefts = list(accumulate(ends, initial=_SIDE + self._number))

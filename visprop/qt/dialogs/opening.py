@@ -302,6 +302,10 @@ class Dialogs:
         self._session.playback.pause()
         self._show("start page", self._around.make_start_page)
 
+    def leave_start_page(self) -> None:
+        """What lies below it is wanted."""
+        self._close("start page")
+
     def preferences(self) -> None:
         """Let the user set what stays."""
         self._show("preferences", self._around.make_preferences)

@@ -9,7 +9,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QFont, QIcon, QKeyEvent, QPixmap, QShowEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from visprop.benches.registry import PREFIX
 from visprop.figures.moment import ViewOptions
@@ -125,7 +135,7 @@ class StartPage(Sheet):
         return field
 
     def _leave_button(self) -> QPushButton:
-        button = QPushButton("Back to the network")
+        button = QPushButton("Back")
         button.setToolTip("Leave this page; nothing is changed (Esc)")
         button.setAutoDefault(False)
         button.setMinimumHeight(px(30))
@@ -262,16 +272,22 @@ class StartPage(Sheet):
         focus = self.focusWidget()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             found = [card for card in self.cards.values() if not card.isHidden()]
-            if isinstance(focus, StartCard):
+            if isinstance(focus, QAbstractButton):
                 focus.click()
             elif focus is self.search and self.search.text() and found:
                 found[0].click()
-        elif event.text().strip() and event.text().isprintable() and focus is not self.search:
+        elif _is_typed(event) and focus is not self.search:
             # What is typed is searched for, wherever the focus is.
             self.search.setFocus(Qt.FocusReason.OtherFocusReason)
             self.search.insert(event.text())
         else:
             super().keyPressEvent(event)
+
+
+def _is_typed(event: QKeyEvent) -> bool:
+    """Whether it is a letter or a sign."""
+    held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+    return held == Qt.KeyboardModifier.NoModifier and bool(event.text().strip()) and event.text().isprintable()
 
 
 def _label(text: str, size: int, weight: QFont.Weight = QFont.Weight.Normal) -> QLabel:

@@ -42,8 +42,6 @@ _POLL = 50
 """How often it is looked whether that is done, in milliseconds."""
 _ROWS = 9
 
-"""The choices of how a view is shown in full quality."""
-
 
 class WebDialog(QDialog):
     """Asks for a page of the run that is open.

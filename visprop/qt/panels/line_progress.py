@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
+from visprop.notation.expression.numbers import counted
 from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import px, sized
@@ -14,8 +15,6 @@ from visprop.timeline.parts import Part
 _WORDS, _HIGH, _DASH, _GAP, _LINE, _APART = 12, 20, 12, 3, 3, 10
 """The size of its letters, its height, the length of a dash, what is between two, how thick they are, and how far the words
 are from them; in units."""
-_MOST = 40
-"""Of more lines no dashes are drawn."""
 
 
 class LineProgress(QWidget):
@@ -39,11 +38,12 @@ class LineProgress(QWidget):
         """Where one is."""
         playback = self._session.playback
         position, frame = playback.position, playback.frame
+        done = f"{counted(frame.done, 'update')} done"
         if playback.at_speed:
-            return f"update {frame.done}"
+            return done
         line = f"line {position.line} of {frame.program.update_line}"
         size = playback.experiment.walk.size_of(position.update)
-        return " · ".join([line, *([f"example {position.example} of {size}"] if size > 1 else []), f"update {frame.done}"])
+        return " · ".join([line, *([f"example {position.example} of {size}"] if size > 1 else []), done])
 
     def refresh(self) -> None:
         """Tell where one is now."""
@@ -64,12 +64,14 @@ class LineProgress(QWidget):
         count, done = playback.frame.program.update_line, playback.position.line
         middle, x = self.height() / 2, 0
         with QPainter(self) as painter:
-            for line in range(1, count + 1) if count <= _MOST else ():
+            painter.setFont(sized(QApplication.font(), round(self._times * _WORDS)))
+            dashes = count * (self._px(_DASH) + self._px(_GAP)) + self._px(_APART)
+            has_room = dashes + painter.fontMetrics().horizontalAdvance(self.words) <= self.width()
+            for line in range(1, count + 1) if has_room else ():
                 ink = theme.positive if line <= done else theme.rule
                 painter.setPen(QPen(qcolor(ink), self._px(_LINE), c=Qt.PenCapStyle.FlatCap))
                 painter.drawLine(x, round(middle), x + self._px(_DASH), round(middle))
                 x += self._px(_DASH) + self._px(_GAP)
-            painter.setFont(sized(QApplication.font(), round(self._times * _WORDS)))
             painter.setPen(qcolor(theme.ink))
             left = x + (self._px(_APART) if x else 0)
             place = self.rect().adjusted(left, 0, 0, 0)

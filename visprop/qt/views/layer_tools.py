@@ -89,9 +89,10 @@ class LayerTools:
         xs = [self._to_widget(x, 0.0).x() for x in centres]
         high = max(button.sizeHint().height() for button in self.what)
         whole = [[less, what, more] for less, what, more in zip(self.less, self.what, self.more, strict=True)]
-        is_whole = self._fit(whole, xs)
+        # Measured as they are where there is room.
         for button in self.what:
             button.setText(_MENU)
+        is_whole = self._fit(whole, xs)
         if not is_whole and not self._fit([[what] for what in self.what], xs):
             for button in self.what:
                 button.setText(_NARROW_MENU)

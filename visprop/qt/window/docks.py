@@ -61,6 +61,7 @@ class Docks:
         self.enlarged = ""
         self.put_back: Callable[[], object] = lambda: None
         self.when_moved: Callable[[], object] = lambda: None
+        self.when_brought_up: Callable[[], object] = lambda: None
         self.double_clicks = DoubleClicks(window)
         self._headers_later = QTimer(window, interval=0, singleShot=True)
         self._headers_later.timeout.connect(self.follow_headers)
@@ -332,6 +333,7 @@ class Docks:
 
     def bring_up(self, name: str) -> None:
         """Show a dock in front of those in the same place; one that this workspace does not have stands beside the others."""
+        self.when_brought_up()
         self.make((name,))
         dock = self.docks[name]
         if self.enlarged not in ("", name):

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.views = Views(self.docks.panels.__getitem__)
         self.panel_commands = PanelCommands(self.adapter, self.docks, self.arrangement, self.network)
         self.dialogs = Dialogs(self.adapter, self, self._surroundings())
+        self.docks.when_brought_up = self.dialogs.leave_start_page
         self.bars = Bars(self, self.adapter, self.actions_)
         self.toolbar, self.timeline_bar, self.message = self.bars.stepping, self.bars.timeline, self.bars.timeline.message
         self.presenter = Presenter(self.adapter, self, self.actions_, self.arrangement, self.bars.all)

@@ -14,7 +14,7 @@ from visprop.scenario.data.column_types import TYPES
 from visprop.scenario.data.data import Data, GivenData, Source
 from visprop.scenario.data.kept_rows import KeptRows
 from visprop.scenario.data.missing import FILLINGS, most_frequent_word
-from visprop.scenario.data.table import Table
+from visprop.scenario.data.table import Table, settled
 
 MAX_WORDS = 1024
 """The most different words of a column, each of which becomes a column."""
@@ -152,7 +152,8 @@ def without_problems(table: Table, choice: Choice) -> Table:
     for line, row in zip(table.lines, table.rows, strict=True):
         if line not in wrong:
             rows.append(row)
-    return replace(table, rows=rows, lines=tuple(line for line in table.lines if line not in wrong))
+    rows.settle()
+    return replace(table, rows=settled(rows), lines=settled([line for line in table.lines if line not in wrong]))
 
 
 def examples(table: Table, choice: Choice, source: Source | None = None, train_rows: NDArray[np.intp] | None = None) -> Data:

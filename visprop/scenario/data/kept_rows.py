@@ -123,7 +123,8 @@ class KeptRows(Sequence[Row]):
             for form in _forms(plain[0]):
                 if form(values[:1]) == [plain[0]] and form(values) == list(plain):
                     return _Numbers(array("d", values), form, self._decimal)
-        return _Words(tuple(self._words.setdefault(cell, cell) if len(self._words) < _MOST_WORDS else cell for cell in cells))
+        find = self._words.setdefault if len(self._words) < _MOST_WORDS else self._words.get
+        return _Words(tuple(find(cell, cell) for cell in cells))
 
     def below(self, count: int) -> KeptRows:
         """The same without the first rows; it shares what is kept, and nothing is added to it."""

@@ -11,7 +11,7 @@ from visprop.scenario.data.sampling import Sample
 from visprop.scenario.data.table import LOOKED_AT, Dialect, Table, stands_above, table_of_lines
 
 LARGE = 1 << 20
-"""A file of more bytes is read so: as a text and as cells it would take sixteen times the memory of its numbers."""
+"""A file of more bytes is read so: as a text and as cells it would take many times the memory of its numbers."""
 
 
 class Unusual(ValueError):
@@ -22,7 +22,7 @@ def head_of(path: Path, encoding: str) -> str:
     """The first lines of a file.
 
     Raises:
-        Unusual: as above.
+        UnicodeError: it is not of the encoding.
         OSError: it cannot be read.
     """
     with path.open(encoding=encoding, newline="") as file:
@@ -33,7 +33,8 @@ def table_of_file(path: Path, dialect: Dialect, sample: Sample | None = None) ->
     """The table of a file.
 
     Raises:
-        Unusual: as above.
+        UnicodeError: it is not of the encoding.
+        Unusual: a sign of it is no text.
         OSError: it cannot be read.
         ValueError: as `table_of` does.
     """

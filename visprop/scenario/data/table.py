@@ -106,7 +106,12 @@ class Table:
         """The numbers of a column in which every cell is a finite one, at once; None for any other column.
 
         They are not to be written to. Of cells they are read once; what is kept as numbers has no second copy.
+
+        Raises:
+            KeyError: there is no such column.
         """
+        if name not in self.names:
+            raise KeyError(name)
         if isinstance(self.rows, KeptRows):
             return self._in_parts(self.rows, self.names.index(name))
         if name not in self._numbers:
@@ -283,22 +288,22 @@ def table_of_rows(rows: Rows, dialect: Dialect, sample: Sample | None = None) ->
     if not dialect.has_header:
         refuse_large(len(kept), len(kept[0]))
         names = tuple(f"column {i + 1}" for i in range(len(kept[0])))
-        return Table(names, _settled(kept), _settled(lines), dialect.decimal)
+        return Table(names, settled(kept), settled(lines), dialect.decimal)
     found = headed(kept, lines, dialect.decimal)
     if not found.rows:
         raise ValueError("has no rows below its header")
     refuse_large(len(found.rows), len(found.names))
     return Table(
         found.names,
-        _settled(found.rows),
-        _settled(found.lines),
+        settled(found.rows),
+        settled(found.lines),
         dialect.decimal,
         told_kinds=found.kinds,
         told_targets=found.targets,
     )
 
 
-def _settled(rows: Sequence[T]) -> Sequence[T]:
+def settled(rows: Sequence[T]) -> Sequence[T]:
     """Rows, or their lines, as a table has them: few of them as they are."""
     return rows if len(rows) > BLOCK else tuple(rows)
 

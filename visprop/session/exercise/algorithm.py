@@ -128,7 +128,7 @@ class Algorithm:
             self._session.changes.tell(f"There is nothing to be computed here: {stop}")
             is_more = False
         self._go()
-        self._offer() if is_more else self._finish()
+        (self._offer if is_more else self._finish)()
 
     def _go(self) -> None:
         """Be where something is asked."""

@@ -23,7 +23,7 @@ IN_WORDS = {
     "a": "a is σ of the z of the same neuron, with the activation function of this layer",
     "c": "the cost is computed from the outputs and the targets of this example",
     "d": "δ is what comes back to the neuron, times σ′(z) of this very neuron",
-    "da": "d is the slope of the cost by a at the output; before it the d behind, times σ′(z) there, times the weight between",
+    "da": "at the output d is the slope of the cost by a; before it, d of the next neuron, times σ′(z) there, times the weight",
     "dw": "Δw is −η times δ of the neuron that the edge leads to, times the activation that it comes from",
     "db": "Δb is −η times δ of its neuron",
 }

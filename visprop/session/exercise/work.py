@@ -72,8 +72,8 @@ class Work:
 
     def wear(self, dress: Dress) -> bool:
         """Dress the network otherwise; whether the line at work asks something else then, which begins anew."""
-        is_other, self.dress = dress.computed != self.dress.computed, dress
-        return is_other and self.find()
+        before, self.dress = self._tasks_after(self.at), dress
+        return self._tasks_after(self.at) != before and self.find()
 
     @property
     def next(self) -> Position:

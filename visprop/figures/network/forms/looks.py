@@ -161,7 +161,9 @@ def card(node: Node) -> list[Shape]:
         runs = node.written(shown, node.wide / 2 - CARD.side)
         if runs:
             hue = theme.ink if shown is node.a else shown.hue
-            shapes.append(node.label(x, bottom - foot / 2, runs, hue, bold=shown.is_now, key=shown.key))
+            # Where even the shortest has no room, smaller letters are better than another number.
+            size = node.text * min(1.0, (node.wide / 2 - 1.0) / width(runs, node.text, shown.is_now))
+            shapes.append(Label(x, bottom - foot / 2, runs, size, hue, bold=shown.is_now, key=shown.key))
     return [*shapes, *_below(node, node.left)]
 
 

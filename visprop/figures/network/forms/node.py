@@ -238,14 +238,19 @@ def full(value: float, digits: int, is_short: bool = False, is_padded: bool = Fa
 def fitted(
     value: float, digits: int, room: float, size: float, bold: bool = False, is_short: bool = False, is_padded: bool = False
 ) -> tuple[Run, ...]:
-    """A number with as many digits as there is room for; the shortest that is still this number where there is room for none."""
+    """A number with as many digits as there is room for, at last without the zero before its point.
+
+    Where there is room for none, it is the shortest that is still this number.
+    """
     runs = full(value, digits, is_short, is_padded)
     if width(runs, max(size, MIN_SIZE), bold) <= room:
         return runs
     counts = shortenings(value, digits)
-    found = [set_number(padded(value, count) if is_padded else number(value, count), is_short) for count in counts]
-    fits = (runs for runs in found if width(runs, max(size, MIN_SIZE), bold) <= room)
-    return next(fits, None) or min(found, key=lambda runs: width(runs, size, bold))
+    texts = [padded(value, count) if is_padded else number(value, count) for count in counts]
+    found = [set_number(text, is_short) for text in texts]
+    every = [*found, *([] if is_short else [set_number(text, True) for text in texts])]
+    fits = (runs for runs in every if width(runs, max(size, MIN_SIZE), bold) <= room)
+    return next(fits, None) or min(every, key=lambda runs: width(runs, size, bold))
 
 
 def before_point(runs: tuple[Run, ...], size: float, bold: bool = False) -> float:
