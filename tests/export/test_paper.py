@@ -190,3 +190,19 @@ def test_what_is_cut_off_reaches_no_further_than_the_cut_on_any_side():
     cross = np.array([(0.0, 50.0, 100.0, 50.0), (45.0, 0.0, 45.0, 100.0)])
     figure = Figure(100.0, 100.0, LIGHT.paper, (Clip(room, (Segments(cross, LIGHT.ink, 2.0),)),))
     assert drawn(figure) == pytest.approx((20.0, 30.0, 70.0, 70.0))
+
+
+@pytest.mark.parametrize("width", ["84mm", "174mm"])
+def test_of_a_width_alone_a_sheet_is_as_high_as_its_panels_need(width, tmp_path, capsys):
+    words = ["export", "two-neurons", "--view", "network,equations", "--at", "0.1.7", "--width", width]
+    assert main([*words, "-o", str(tmp_path / "sheet.svg")]) == 0
+    assert "no room for" not in capsys.readouterr().err
+    # On a page that is asked for there is none.
+    assert main([*words, "--size", "240x160", "-o", str(tmp_path / "low.svg")]) == 2
+
+
+def test_an_animation_whose_panels_have_no_room_says_so(tmp_path, capsys):
+    assert main(["animate", "two-neurons", "--view", "network,equations", "-o", str(tmp_path / "film.gif")]) == 2
+    assert "an error of the program" not in (told := capsys.readouterr().err)
+    assert "take a higher page" in told
+    assert not list(tmp_path.iterdir())

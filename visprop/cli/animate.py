@@ -25,7 +25,7 @@ from visprop.export.animation.animation_formats import (
 from visprop.export.animation.reel import Shot, Tempo, reel
 from visprop.export.flags import ExportFlag, export_flags
 from visprop.export.formats import POINTS_PER_INCH, ExportError
-from visprop.figures.sheet.sheet_picture import MOST_PANELS
+from visprop.figures.sheet.sheet_picture import MOST_PANELS, NoRoom
 from visprop.figures.sheet.sheet_view import filmed
 from visprop.figures.typed_numbers import read_numbers, read_positive
 from visprop.figures.views import VIEWS, View
@@ -94,7 +94,7 @@ def run(arguments: argparse.Namespace) -> int:
             raise UsageError(f"--once means nothing for {found.suffix}, which says nothing about it")
         shots = _shots(experiment, views, first, arguments)
         return _write(experiment, views, shots, arguments)
-    except ExportError as error:
+    except (ExportError, NoRoom) as error:
         raise UsageError(str(error)) from error
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -14,6 +14,7 @@ from visprop.figures.base.page_breaks import broken_figure
 from visprop.figures.base.shapes import Clip, Figure, Label, Shape
 from visprop.figures.base.style import TEXT_SIZE
 from visprop.figures.moment import Moment, ViewOptions
+from visprop.figures.sheet.sheet_picture import NoRoom
 from visprop.figures.views import View
 
 _LEAST = 60.0
@@ -34,6 +35,8 @@ _HEIGHTS = (1.0, 1.2, 1.45, 1.75, 2.1)
 """Shares of a view's own height: where none is asked for a picture is as high as its numbers need, as far as one of these."""
 _STEPS_FOR_WORDS = 2
 """By so many of them it is made higher at most for its headings, where it has all numbers."""
+_HIGHER = (2.7, 3.4, 4.2, 5.2)
+"""The same for a sheet whose panels have no room else."""
 _HEIGHTS_OF_LOW = (2.7, 3.4, 4.2)
 """The same of one that is not half as high as wide then, such as a line."""
 _RIM = 1.0
@@ -94,10 +97,31 @@ class Paper:
         if height is not None:
             return (self._fitted(of_height(height)),)
         shares = (*_HEIGHTS, *(share for share in _HEIGHTS_OF_LOW if share * usual < width / 2))
-        return (self._fitted(_without_blank(_with_most(of_height(share * usual) for share in shares))),)
+        tried = _where_there_is_room(of_height, [share * usual for share in shares], [share * usual for share in _HIGHER])
+        return (self._fitted(_without_blank(_with_most(tried))),)
 
     def _fitted(self, figure: Figure) -> Figure:
         return _cropped(figure) if self.crop else figure
+
+
+def _where_there_is_room(make: Callable[[float], Figure], heights: Sequence[float], higher: Sequence[float]) -> Iterator[Figure]:
+    """Figures of some heights, but of those at which a panel of a sheet has no room; the first higher one where that is all.
+
+    Raises:
+        NoRoom: there is none at any height.
+    """
+    is_any = False
+    for height in (*heights, *higher):
+        if is_any and height in higher:
+            return
+        try:
+            found = make(height)
+        except NoRoom:
+            if height == higher[-1] and not is_any:
+                raise
+            continue
+        is_any = True
+        yield found
 
 
 def _with_most(figures: Iterable[Figure]) -> Figure:

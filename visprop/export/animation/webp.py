@@ -41,5 +41,5 @@ def write_webp(file: IO[bytes], pictures: Iterator[Pixels], milliseconds: list[i
     found.save(file, "WEBP", lossless=True, **_EFFORT, **told)
 
 
-_EFFORT = {"kmax": 0, "method": 1, "quality": 40}
+_EFFORT = {"kmax": 0, "method": 1, "quality": 0}
 """No picture after the first is whole: that takes a third of the time and two thirds of the room; more effort saves no more."""

@@ -82,6 +82,11 @@ def typeset(node: Node, size: float) -> tuple[Typeset, float]:
     return known(node) or _made(node), size / BASE
 
 
+def typeset_all(nodes: Iterable[Node], size: float) -> list[tuple[Typeset, float]]:
+    """The same of each of many formulas."""
+    return [typeset(node, size) for node in nodes]
+
+
 _SET = "_typeset"
 """Where a formula is kept with its node, beside the table of those that were set then."""
 

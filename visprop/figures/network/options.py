@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from visprop.engine.key import Key
 from visprop.figures.base.style import LETTERINGS, LIGHT, PRINTED, Lettering, Theme
@@ -164,7 +165,7 @@ class NetworkOptions:
             return self.chosen.key
         return Legend.WHOLE if self.chosen.lettering == PRINTED else Legend.LINE
 
-    @property
+    @cached_property
     def names_only(self) -> bool:
         """Whether names stand where else numbers do, by choice or since the dress has no numbers."""
         return self.chosen.symbols or not self.dress.has_numbers

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from visprop.engine.key import Key
 from visprop.figures.base.text import width, worded
-from visprop.figures.base.typeset import typeset
+from visprop.figures.base.typeset import typeset_all
 from visprop.notation.expression.blocks import Beside, Block, Equation, Statements, Step
 from visprop.notation.expression.expr import Style
 from visprop.notation.expression.rows import Side, row_pieces, rows, short_row
@@ -88,11 +88,11 @@ class SetPiece(NamedTuple):
 
 def set_row(row: Iterable[Piece], size: float) -> list[SetPiece]:
     """A row, each piece set once."""
-    found = []
-    for piece in row:
-        done, scale = typeset(piece.node, size)
-        found.append(SetPiece(piece, piece.space.size * size, done.width * scale, done.ascent * scale, done.descent * scale))
-    return found
+    pieces = list(row)
+    return [
+        SetPiece(piece, piece.space.size * size, done.width * scale, done.ascent * scale, done.descent * scale)
+        for piece, (done, scale) in zip(pieces, typeset_all([piece.node for piece in pieces], size), strict=True)
+    ]
 
 
 def advance(row: Iterable[SetPiece]) -> float:

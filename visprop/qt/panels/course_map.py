@@ -130,6 +130,7 @@ class CourseMap(QWidget):
         self.go_on.setProperty("role", "filled")
         self.go_on.clicked.connect(self._go_on)
         self._next = ""
+        self._shown: tuple[str, int] | None = None
         self._course = adapter.course
         self.save.clicked.connect(self._save)
         page = QWidget()
@@ -174,6 +175,10 @@ class CourseMap(QWidget):
 
     def refresh(self, progress: Progress, answered: int) -> None:
         """Show how far one has come, and how many steps were answered."""
+        before, self._shown = self._shown, (progress.text(), answered)
+        if self._shown == before:
+            # It is asked for at every line that is executed.
+            return
         for row in self.rows.values():
             row.show_progress(progress)
         found = progress.next_of({name: row.chapter.asking for name, row in self.rows.items()})

@@ -41,7 +41,7 @@ class LineProgress(QWidget):
         done = f"{counted(frame.done, 'update')} done"
         if playback.at_speed:
             return done
-        line = f"line {position.line} of {frame.program.update_line}"
+        line = f"line {position.line} of {playback.experiment.walk.last_line(position.update, position.example)}"
         size = playback.experiment.walk.size_of(position.update)
         return " · ".join([line, *([f"example {position.example} of {size}"] if size > 1 else []), done])
 
@@ -61,7 +61,8 @@ class LineProgress(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, playback = self._session.options.theme, self._session.playback
-        count, done = playback.frame.program.update_line, playback.position.line
+        position = playback.position
+        count, done = playback.experiment.walk.last_line(position.update, position.example), position.line
         middle, x = self.height() / 2, 0
         with QPainter(self) as painter:
             painter.setFont(sized(QApplication.font(), round(self._times * _WORDS)))

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QWidget
 from visprop.engine.arrays import Array
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
+from visprop.figures.base.style import ON_SCREEN
 from visprop.figures.base.told import Item
 from visprop.figures.moment import ViewOptions
+from visprop.figures.network.options import NetworkChoices
 from visprop.figures.output_work import moment_answer, output_picture
 from visprop.figures.plots.output_picture import output_axes
 from visprop.figures.plots.outputs import Outputs, raw_outputs
@@ -52,7 +54,7 @@ class OutputView(RowView):
         adapter.watch(self._forget_rows, (Part.RUN,))
 
     def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
-        moment = self.session.moment()
+        moment, options = self.session.moment(), options.choose(NetworkChoices.lettering, ON_SCREEN)
         answer = moment_answer(moment, options)
         if answer is None:
             return None

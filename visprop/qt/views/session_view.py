@@ -11,11 +11,9 @@ from PySide6.QtWidgets import QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
-from visprop.figures.base.style import LETTERINGS
 from visprop.figures.base.typeset import typeset
 from visprop.figures.messages import error_figure, pending_figure
 from visprop.figures.moment import ViewOptions
-from visprop.figures.network.options import NetworkChoices
 from visprop.figures.pages.equation_sheet import ON_SCREEN
 from visprop.figures.views import View
 from visprop.notation.expression.blocks import Block
@@ -133,8 +131,7 @@ class SessionView(FigureView):
             if state == self._shown:
                 return
             self.refreshes += 1
-            options = self.session.options.choose(NetworkChoices.lettering, LETTERINGS["screen"])
-            figure = self.drawn(options, self.page_size())
+            figure = self.drawn(self.session.options, self.page_size())
             self._shown = state
         except Exception as error:
             # Nothing that a scenario holds may leave a view blank: what went wrong stands in its place, and in the log.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Protocol
 
 import shiboken6
@@ -95,7 +94,7 @@ class KeystrokeKeeper(QObject):
             return
         if before is not None and not before.isVisible() and _is_in_bar(now) and not _is_in_bar(before):
             # What had the focus has gone, and Qt has chosen the next best: a space bar meant for the page would press it.
-            QTimer.singleShot(0, self, partial(self._leave_bar, now))
+            QTimer.singleShot(0, self, self._leave_bar)
         if self._focus is not None and shiboken6.isValid(self._focus):
             self._focus.removeEventFilter(self)
             if isinstance(self._focus, QComboBox):
@@ -108,9 +107,9 @@ class KeystrokeKeeper(QObject):
             field = _field_of(self._focus)
             self._text = "" if field is None else field.text()
 
-    def _leave_bar(self, widget: QWidget) -> None:
-        """Let what the workspace is about have the focus that fell to something in the tool bar."""
-        if shiboken6.isValid(widget) and QApplication.focusWidget() is widget:
+    def _leave_bar(self) -> None:
+        """Let what the workspace is about have the focus that fell to a bar, or from there to another as the bars were hidden."""
+        if _is_in_bar(QApplication.focusWidget()):
             self._home().setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -185,8 +184,8 @@ class KeystrokeKeeper(QObject):
 
 
 def _is_in_bar(widget: QWidget | None) -> bool:
-    """Whether it stands in the tool bar."""
-    while widget is not None and not isinstance(widget, QToolBar):
+    """Whether it stands in the tool bar, beside the menus, or over a group of panels."""
+    while widget is not None and not isinstance(widget, QToolBar | QMenuBar | QTabBar):
         widget = widget.parentWidget()
     return widget is not None
 
