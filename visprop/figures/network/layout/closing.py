@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from visprop.figures.network.layout.candidate import Candidate
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.measures import INPUTS
@@ -31,10 +33,10 @@ def _ends(layout: Layout, candidate: Candidate) -> tuple[float, float]:
         over = under = layout.nodes[0][1] / 2 + (OUTER.dot + OUTER.line + 2 * _HALF) * text
     elif layout.fits_input_names:
         under = (INPUTS.below_stacked + _HALF) * text
-    tops, bottoms = [float(inputs.min()) - over], [float(inputs.max()) + under]
+    tops, bottoms = [float(np.min(inputs)) - over], [float(np.max(inputs)) + under]
     for layer, units in enumerate(layout.units[1:], start=1):
         form, half = layout.form(layer), layout.nodes[layer][1] / 2
         room = candidate.room(layer, form)
-        tops.append(float(units[:, 1].min()) - half - form.above(room))
-        bottoms.append(float(units[:, 1].max()) + half + form.below(room))
+        tops.append(float(np.min(units[:, 1])) - half - form.above(room))
+        bottoms.append(float(np.max(units[:, 1])) + half + form.below(room))
     return min(tops), max(bottoms)
