@@ -6,7 +6,6 @@ import argparse
 from typing import Any
 
 from visprop.cli.arguments import AT_HELP, add_scenario, open_timeline, print_json
-from visprop.cli.command import UsageError
 from visprop.cli.streams import say
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.doctor.examining import Examination, Finding
@@ -18,7 +17,11 @@ from visprop.timeline.timeline import Timeline
 def declare(parser: argparse.ArgumentParser) -> None:
     """Declare the command."""
     add_scenario(parser)
-    parser.add_argument("--at", metavar="UPDATE", help=f"{AT_HELP}; without it where the scenario's own training ends")
+    parser.add_argument(
+        "--at",
+        metavar="UPDATE",
+        help=f"{AT_HELP}; without it where the scenario's own training ends, if that tells a number of updates",
+    )
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.set_defaults(command=run)
 
@@ -26,7 +29,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Train up to a position, and print what goes wrong there; the status tells it too."""
     timeline, at = open_timeline(arguments.scenario, arguments.at)
-    at = _reached(timeline, at if arguments.at is not None else _end(timeline))
+    at = _reached(timeline, at if arguments.at is not None else _end(timeline, at))
     found, _ = Examination(timeline).findings(at)
     if arguments.json:
         print_json({"at": timeline.walk.text(at), "findings": [_document(timeline, one) for one in found]})
@@ -37,17 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
-def _end(timeline: Timeline) -> Position:
-    """Where the scenario's own training ends at the latest.
-
-    Raises:
-        UsageError: it tells no number of updates or epochs.
-    """
+def _end(timeline: Timeline, start: Position) -> Position:
+    """Where the scenario's own training ends at the latest; where it tells no number of updates or epochs, its start."""
     scenario = timeline.scenario
     last = scenario.training.stop.last_update(scenario.schedule.updates_per_epoch)
-    if last is None:
-        raise UsageError("up to where? this scenario ends after no number of updates: add --at UPDATE")
-    return timeline.walk.update_end(max(timeline.walk.first, last))
+    return start if last is None else timeline.walk.update_end(max(timeline.walk.first, last))
 
 
 def _reached(timeline: Timeline, at: Position) -> Position:
