@@ -190,7 +190,8 @@ def mapped(node: Node) -> list[Shape]:
         # Moved to the right by its neighbour's sign, a number may have room for fewer digits.
         if runs := node.written(shown, room - max(wholes) + own):
             x = start + max(wholes) - before_point(runs, node.text, shown.is_now)
-            shapes.append(node.label(x, y, runs, hue, across=0.0, bold=shown.is_now, key=shown.key))
+            size = node.text * min(1.0, (node.right - 1.0 - x) / width(runs, node.text, shown.is_now))
+            shapes.append(Label(x, y, runs, size, hue, across=0.0, bold=shown.is_now, key=shown.key))
     return shapes
 
 
