@@ -35,10 +35,10 @@ _HEIGHTS = (1.0, 1.2, 1.45, 1.75, 2.1)
 """Shares of a view's own height: where none is asked for a picture is as high as its numbers need, as far as one of these."""
 _STEPS_FOR_WORDS = 2
 """By so many of them it is made higher at most for its headings, where it has all numbers."""
-_HIGHER = (2.7, 3.4, 4.2, 5.2)
-"""The same for a sheet whose panels have no room else."""
 _HEIGHTS_OF_LOW = (2.7, 3.4, 4.2)
 """The same of one that is not half as high as wide then, such as a line."""
+_HIGHER = (2.7, 3.4, 4.2, 5.2)
+"""The same of a sheet, where a panel has room at none of those heights."""
 _RIM = 1.0
 """What is left free around a picture that is cut to what is drawn, in points."""
 
@@ -97,31 +97,42 @@ class Paper:
         if height is not None:
             return (self._fitted(of_height(height)),)
         shares = (*_HEIGHTS, *(share for share in _HEIGHTS_OF_LOW if share * usual < width / 2))
-        tried = _where_there_is_room(of_height, [share * usual for share in shares], [share * usual for share in _HIGHER])
+        heights, higher = ([share * usual for share in some] for some in (shares, _HIGHER))
+        tried = _where_there_is_room(of_height, heights, higher)
         return (self._fitted(_without_blank(_with_most(tried))),)
 
     def _fitted(self, figure: Figure) -> Figure:
         return _cropped(figure) if self.crop else figure
 
 
-def _where_there_is_room(make: Callable[[float], Figure], heights: Sequence[float], higher: Sequence[float]) -> Iterator[Figure]:
-    """Figures of some heights, but of those at which a panel of a sheet has no room; the first higher one where that is all.
+def _where_there_is_room(make: Callable[[float], Figure], heights: Iterable[float], higher: Sequence[float]) -> Iterator[Figure]:
+    """Figures of some heights, but of those at which a panel of a sheet has no room; where that is all, of the first higher one.
 
     Raises:
         NoRoom: there is none at any height.
     """
     is_any = False
-    for height in (*heights, *higher):
-        if is_any and height in higher:
-            return
+    for height in heights:
         try:
             found = make(height)
         except NoRoom:
-            if height == higher[-1] and not is_any:
-                raise
+            # A higher page may have it.
             continue
         is_any = True
         yield found
+    if not is_any:
+        yield _first_with_room(make, higher)
+
+
+def _first_with_room(make: Callable[[float], Figure], heights: Sequence[float]) -> Figure:
+    *lower, last = heights
+    for height in lower:
+        try:
+            return make(height)
+        except NoRoom:
+            # The last one says for which panel.
+            continue
+    return make(last)
 
 
 def _with_most(figures: Iterable[Figure]) -> Figure:

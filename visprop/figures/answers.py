@@ -9,7 +9,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.figures.messages import words_figure
 from visprop.figures.moment import NetworkMoment, Size, ViewOptions
 from visprop.figures.network.options import NetworkChoices
-from visprop.figures.plots.codes import code_layer, codes_figure, codes_of
+from visprop.figures.plots.codes import CodesTable, code_layer, codes_of
 from visprop.figures.plots.cost_functions import cost_functions_figure, of_example, swapped
 from visprop.notation.naming import Naming
 
@@ -45,4 +45,4 @@ def draw_codes(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figur
     at = [] if moment.row is None else np.flatnonzero(scenario.data.train_rows == moment.row).tolist()
     present = at[0] if at else None
     smallest = options[NetworkChoices.lettering].least
-    return codes_figure(found, size, options.theme, Naming(network.sizes), options.digits, present, smallest)
+    return CodesTable(found, size, options.theme, Naming(network.sizes), options.digits, present, smallest).figure()

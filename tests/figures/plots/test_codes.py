@@ -14,7 +14,7 @@ from visprop.figures.base.shapes import Box, Label
 from visprop.figures.base.style import DARK, LIGHT
 from visprop.figures.base.text import plain, width
 from visprop.figures.moment import NetworkMoment, ViewOptions
-from visprop.figures.plots.codes import MOST_ROWS, code_layer, codes_figure, codes_of
+from visprop.figures.plots.codes import MOST_ROWS, CodesTable, code_layer, codes_of
 from visprop.figures.views import VIEWS
 from visprop.notation.naming import Naming
 from visprop.scenario.builtin import open_scenario
@@ -155,7 +155,7 @@ def test_of_many_rows_those_that_fit_are_drawn_and_the_rest_is_counted():
     found = codes_of(network, rng.normal(size=network.parameter_count), rows, rows)
     assert len(found.x) == MOST_ROWS
     for size in SIZES:
-        figure = codes_figure(found, size, LIGHT, Naming((4, 2, 4)), 4, None)
+        figure = CodesTable(found, size, LIGHT, Naming((4, 2, 4)), 4, None).figure()
         assert faults(figure) == []
         (more,) = [word for word in texts(figure) if word.endswith("more rows")]
         assert 500 - MOST_ROWS <= int(more.split()[1]) < 500
@@ -165,4 +165,4 @@ def test_of_many_rows_those_that_fit_are_drawn_and_the_rest_is_counted():
 def test_what_is_no_number_is_drawn_all_the_same(p):
     network = Network((8, 3, 8), ("relu", "identity"))
     found = codes_of(network, np.full(network.parameter_count, p), np.eye(8), np.eye(8))
-    assert faults(codes_figure(found, (420.0, 300.0), LIGHT, Naming((8, 3, 8)), 4, 0)) == []
+    assert faults(CodesTable(found, (420.0, 300.0), LIGHT, Naming((8, 3, 8)), 4, 0).figure()) == []

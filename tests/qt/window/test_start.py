@@ -91,14 +91,19 @@ def test_a_view_that_nobody_has_seen_is_there_when_it_is_asked_for(fresh):
         fresh.views["no such view"]
 
 
-@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
-def test_a_click_on_the_track_leads_to_where_it_is_and_can_be_drawn_on(qtbot, share):
+def shown_slider(qtbot, value):
     slider = Slider()
     qtbot.addWidget(slider)
     slider.setRange(0, 1000)
-    slider.setValue(300)
+    slider.setValue(value)
     slider.resize(600, 30)
     slider.show()
+    return slider
+
+
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9])
+def test_a_click_on_the_track_leads_to_where_it_is_and_can_be_drawn_on(qtbot, share):
+    slider = shown_slider(qtbot, 300)
     at = QPoint(round(600 * share), 15)
     QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=at)
     assert slider.value() == pytest.approx(1000 * share, abs=25)
@@ -110,12 +115,7 @@ def test_a_click_on_the_track_leads_to_where_it_is_and_can_be_drawn_on(qtbot, sh
 
 
 def test_a_click_on_the_handle_leaves_it_where_it_is(qtbot):
-    slider = Slider()
-    qtbot.addWidget(slider)
-    slider.setRange(0, 1000)
-    slider.setValue(500)
-    slider.resize(600, 30)
-    slider.show()
+    slider = shown_slider(qtbot, 500)
     QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(303, 15))
     assert slider.value() == 500
 

@@ -42,4 +42,5 @@ def write_webp(file: IO[bytes], pictures: Iterator[Pixels], milliseconds: list[i
 
 
 _EFFORT = {"kmax": 0, "method": 1, "quality": 0}
-"""No picture after the first is whole: that takes a third of the time and two thirds of the room; more effort saves no more."""
+"""No picture after the first is whole: that takes a third of the time that it took, in no more room. A quality of 40 would save
+a tenth to a fourth of the room, for a tenth more of the time."""

@@ -97,16 +97,8 @@ def _largest(values: Array) -> float:
     return float(np.max(np.abs(values[np.isfinite(values)]), initial=0.0)) or 1.0
 
 
-def codes_figure(
-    found: Codes,
-    size: tuple[float, float],
-    theme: Theme,
-    naming: Naming,
-    digits: int,
-    present: int | None,
-    smallest: float = LEAST_TEXT,
-) -> Figure:
-    """The table.
+class CodesTable:
+    """The table of codes.
 
     Args:
         found: what stands in it.
@@ -117,10 +109,7 @@ def codes_figure(
         present: the row of the example at work, from 0; None for none.
         smallest: no number is smaller, in points.
     """
-    return _Table(found, size, theme, naming, digits, present, smallest).figure()
 
-
-class _Table:
     def __init__(
         self,
         found: Codes,
@@ -129,7 +118,7 @@ class _Table:
         naming: Naming,
         digits: int,
         present: int | None,
-        smallest: float,
+        smallest: float = LEAST_TEXT,
     ) -> None:
         self._found, self._size, self._theme, self._naming, self._digits = found, size, theme, naming, digits
         self._present, self._text = present, TEXT_SIZE

@@ -34,6 +34,12 @@ class LineProgress(QWidget):
         self.update()
 
     @property
+    def _last(self) -> int:
+        """The last line of the example at work."""
+        playback = self._session.playback
+        return playback.experiment.walk.last_line(playback.position.update, playback.position.example)
+
+    @property
     def words(self) -> str:
         """Where one is."""
         playback = self._session.playback
@@ -41,7 +47,7 @@ class LineProgress(QWidget):
         done = f"{counted(frame.done, 'update')} done"
         if playback.at_speed:
             return done
-        line = f"line {position.line} of {playback.experiment.walk.last_line(position.update, position.example)}"
+        line = f"line {position.line} of {self._last}"
         size = playback.experiment.walk.size_of(position.update)
         return " · ".join([line, *([f"example {position.example} of {size}"] if size > 1 else []), done])
 
@@ -60,9 +66,7 @@ class LineProgress(QWidget):
         return round(self._times * px(units))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, playback = self._session.options.theme, self._session.playback
-        position = playback.position
-        count, done = playback.experiment.walk.last_line(position.update, position.example), position.line
+        theme, count, done = self._session.options.theme, self._last, self._session.playback.position.line
         middle, x = self.height() / 2, 0
         with QPainter(self) as painter:
             painter.setFont(sized(QApplication.font(), round(self._times * _WORDS)))

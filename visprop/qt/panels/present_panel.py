@@ -72,6 +72,9 @@ class PresentPanel(QWidget):
         self._beside = [QHBoxLayout(), QHBoxLayout()]
         for row, one in zip(self._beside, (self.band, self.progress), strict=True):
             row.addWidget(one)
+            policy = one.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            one.setSizePolicy(policy)
         self._column.addLayout(self._beside[0])
         self._column.addWidget(self.view, 1)
         self._column.addLayout(self._beside[1])
@@ -87,9 +90,6 @@ class PresentPanel(QWidget):
     def _show_rest(self, on: bool) -> None:
         """Show what stands about the network as well, or nothing but paper; its room stays."""
         for one in (self.band, self.progress):
-            policy = one.sizePolicy()
-            policy.setRetainSizeWhenHidden(True)
-            one.setSizePolicy(policy)
             one.setVisible(on)
 
     def _scale(self) -> None:

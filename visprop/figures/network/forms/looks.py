@@ -161,9 +161,8 @@ def card(node: Node) -> list[Shape]:
         runs = node.written(shown, node.wide / 2 - CARD.side)
         if runs:
             hue = theme.ink if shown is node.a else shown.hue
-            # Where even the shortest has no room, smaller letters are better than another number.
-            size = node.text * min(1.0, (node.wide / 2 - 1.0) / width(runs, node.text, shown.is_now))
-            shapes.append(Label(x, bottom - foot / 2, runs, size, hue, bold=shown.is_now, key=shown.key))
+            y, room = bottom - foot / 2, node.wide / 2 - 1.0
+            shapes.append(node.label(x, y, runs, hue, bold=shown.is_now, key=shown.key, room=room))
     return [*shapes, *_below(node, node.left)]
 
 
@@ -190,8 +189,8 @@ def mapped(node: Node) -> list[Shape]:
         # Moved to the right by its neighbour's sign, a number may have room for fewer digits.
         if runs := node.written(shown, room - max(wholes) + own):
             x = start + max(wholes) - before_point(runs, node.text, shown.is_now)
-            size = node.text * min(1.0, (node.right - 1.0 - x) / width(runs, node.text, shown.is_now))
-            shapes.append(Label(x, y, runs, size, hue, across=0.0, bold=shown.is_now, key=shown.key))
+            room = node.right - 1.0 - x
+            shapes.append(node.label(x, y, runs, hue, across=0.0, bold=shown.is_now, key=shown.key, room=room))
     return shapes
 
 

@@ -188,9 +188,11 @@ class Node:
         across: float = 0.5,
         bold: bool = False,
         key: Key | None = None,
+        room: float = np.inf,
     ) -> Label:
-        """Text of the usual size."""
-        return Label(x, y, runs, self.text, hue, across, bold=bold, key=key)
+        """Text of the usual size, or smaller where it is wider than the room: another number would be worse."""
+        size = self.text * min(1.0, room / width(runs, self.text, bold)) if np.isfinite(room) else self.text
+        return Label(x, y, runs, size, hue, across, bold=bold, key=key)
 
 
 def number_width(text: float, digits: int, is_short: bool = False) -> float:
