@@ -94,6 +94,7 @@ def pseudocode_figure(
     breaks: frozenset[int] = frozenset(),
     pointed: Key | None = None,
     notation: Notation = COMPONENTS,
+    is_brief: bool = False,
 ) -> Figure:
     """The listing; it is as tall as it needs to be.
 
@@ -105,6 +106,7 @@ def pseudocode_figure(
         breaks: the numbers of the lines at which running stops; each has a mark.
         pointed: what is pointed at in any view; the lines that compute or change it are brought out.
         notation: in which it is written.
+        is_brief: whether the updates that follow from each δ are left to the heading where they have no room beside it.
     """
     frame, shapes, written = q.frame, list[Shape](), written_in(q.dress, notation)
     numbers: list[int] = []
@@ -112,7 +114,7 @@ def pseudocode_figure(
     lit = lines_of(frame, pointed)
     top = 8.0
     wording = _Wording(frame.scenario, len(frame.examples), q.dress, written, q)
-    for row in _rows(wording, width_ - _LEFT - _RIGHT, theme.bound):
+    for row in _rows(wording, width_ - _LEFT - _RIGHT, theme.bound, is_brief):
         height = len(row.lines) * ROW
         if row.line is None:
             shapes.append(Label(14, top + ROW / 2, row.lines[0][0][1], SMALL_SIZE, theme.faint, across=0.0))
@@ -231,6 +233,7 @@ def _hue(line: Line, theme: Theme) -> Colour:
     return theme.backward if line.kind in (Kind.BACKWARD, Kind.UPDATE) else theme.forward
 
 
+_LEFT_TO_IT = "; each line gives its Δ{} and Δb too"
 _HEADINGS = {Kind.INPUT: "", Kind.COST: "", Kind.BACKWARD: "backward pass", Kind.UPDATE: "update"}
 
 
@@ -258,22 +261,29 @@ def headed_lines(q: Quantities, notation: Notation) -> Iterator[tuple[Line, str]
 
 
 @lru_cache(maxsize=4)
-def _rows(wording: _Wording, room: float, bound: Colour) -> tuple[_Row, ...]:
+def _rows(wording: _Wording, room: float, bound: Colour, is_brief: bool) -> tuple[_Row, ...]:
     """All lines with their headings, kept: from one step to the next they say the same."""
     rows: list[_Row] = []
     q, said = wording.q, _said(wording.q, wording.notation)
     slopes = [said[line.number] for line in q.frame.program.lines if line.kind is Kind.BACKWARD]
     columns = _columns(slopes, room - _room_of_values(wording))
+    leaves_updates = is_brief and not columns and all(map(_has_updates, slopes))
     for line, heading in headed_lines(q, wording.notation):
         if heading:
-            rows.append(_Row(None, (((0.0, worded(heading)),),)))
-        texts = said[line.number]
+            more = _LEFT_TO_IT.format(q.dress.weight) if leaves_updates and line.kind is Kind.BACKWARD else ""
+            rows.append(_Row(None, (((0.0, worded(heading + more)),),)))
+        texts = said[line.number][:1] if leaves_updates and line.kind is Kind.BACKWARD else said[line.number]
         if line.kind is Kind.BACKWARD and columns:
             rows.append(_Row(line, (tuple((x, formula_runs(text, bound)) for x, text in zip(columns, texts, strict=False)),)))
         else:
             free = max(room - _room_of_values(wording), _LEAST_SHARE * room) if line.kind is Kind.BACKWARD else room
             rows.append(_Row(line, _flowing(texts, free, bound)))
     return tuple(rows)
+
+
+def _has_updates(texts: list[str]) -> bool:
+    """Whether a line of the backward pass gives updates behind what it passes back."""
+    return len(texts) > 1 and not texts[0].startswith("Δ") and all(text.startswith("Δ") for text in texts[1:])
 
 
 def _room_of_values(wording: _Wording) -> float:

@@ -35,7 +35,10 @@ PENDING = "…"
 
 
 class DataModel(QAbstractTableModel):
-    """Number, part, inputs, targets, predictions. Inputs and targets can be typed in."""
+    """Number, part, inputs, targets, predictions, classes and cost. Inputs and targets can be typed in.
+
+    Of one output the target itself says which class is true; of several a column of its own does.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -44,6 +47,7 @@ class DataModel(QAbstractTableModel):
         self._predicted: Predictions | None = None
         self._tells_classes = False
         self._is_test = np.zeros(0, bool)
+        self._present: int | None = None
         self._is_taken = False
         self.take_data()
 
@@ -82,15 +86,35 @@ class DataModel(QAbstractTableModel):
         self._is_test = np.zeros(len(data), bool)
         self._is_test[data.test_rows] = True
 
+    @property
+    def _first_class(self) -> int:
+        """The first column behind the predictions: of classes, if there are any."""
+        return _FIXED + self.editable + self.outputs
+
+    @property
+    def _classes(self) -> int:
+        """How many columns of classes there are."""
+        return (1 + (self.outputs > 1)) if self._tells_classes else 0
+
+    @property
+    def answers(self) -> list[int]:
+        """The columns that say in short what comes of a row, where many others stand before them: its classes and its cost."""
+        return list(range(self._first_class, self.columnCount())) if self._classes > 1 else []
+
+    @property
+    def has_parts(self) -> bool:
+        """Whether some rows are kept to test with."""
+        return bool(self._is_test.any())
+
     def _tell_classes(self, is_told: bool) -> None:
-        """Put the column of classes in where the targets are such now, or take it out; a target that is typed may do either."""
-        column = _FIXED + self.editable + self.outputs
+        """Put the columns of classes in where targets are such now, or take them out; a target that is typed may do either."""
+        column, last = self._first_class, self._first_class + (self.outputs > 1)
         if is_told and not self._tells_classes:
-            self.beginInsertColumns(_NOWHERE, column, column)
+            self.beginInsertColumns(_NOWHERE, column, last)
             self._tells_classes = True
             self.endInsertColumns()
         elif self._tells_classes and not is_told:
-            self.beginRemoveColumns(_NOWHERE, column, column)
+            self.beginRemoveColumns(_NOWHERE, column, last)
             self._tells_classes = False
             self.endRemoveColumns()
 
@@ -102,8 +126,8 @@ class DataModel(QAbstractTableModel):
             # Other examples are there, which are taken first.
             return
         self._predicted = ask_predictions(scenario, frame.p, frame.totals.of)
-        first = _FIXED + self.editable
-        self.dataChanged.emit(self.index(0, first), self.index(len(self._data) - 1, self.columnCount() - 1))
+        self._present = None if self._session.playback.at_speed else frame.row
+        self.dataChanged.emit(self.index(0, 0), self.index(len(self._data) - 1, self.columnCount() - 1))
 
     @property
     def has_predictions(self) -> bool:
@@ -114,7 +138,7 @@ class DataModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._data)
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else _FIXED + self.editable + self.outputs + self._tells_classes + 1
+        return 0 if parent.isValid() else self._first_class + self._classes + 1
 
     def place(self, index: Index) -> int | None:
         """Which input or target a cell is, from 0; None for what cannot be typed in."""
@@ -141,14 +165,20 @@ class DataModel(QAbstractTableModel):
             return str(row + 1)
         if column == 1:
             return "test" if self._is_test[row] else "train"
-        if self._is_class(column) and self._predicted is not None and self._predicted.told is not None:
-            return self._predicted.class_name(int(self._predicted.told[row]))
+        if self._is_class(column) and self._predicted is not None:
+            found = self._predicted.told if self._is_told(column) else self._predicted.wanted
+            if found is not None:
+                return self._data.class_name(int(found[row]))
         value = self.value(row, column)
         return PENDING if value is None else number(value, self._session.options.digits)
 
     def _is_class(self, column: int) -> bool:
-        """Whether a column tells which class the network takes a row for."""
-        return self._tells_classes and column == _FIXED + self.editable + self.outputs
+        """Whether a column tells which class a row has, or for which the network takes it."""
+        return self._first_class <= column < self._first_class + self._classes
+
+    def _is_told(self, column: int) -> bool:
+        """Whether it is the second."""
+        return self._is_class(column) and column == self._first_class + self._classes - 1
 
     def _is_wrong(self, row: int) -> bool:
         """Whether another class is told than the row has."""
@@ -162,16 +192,22 @@ class DataModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.EditRole:
             return repr(self.value(row, column))
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeft if column == 1 else Qt.AlignmentFlag.AlignRight
+            side = Qt.AlignmentFlag.AlignLeft if column == 1 or self.has_named_classes(column) else Qt.AlignmentFlag.AlignRight
             return side | Qt.AlignmentFlag.AlignVCenter
         theme = self._session.options.theme
+        if role == Qt.ItemDataRole.BackgroundRole and row == self._present:
+            return QBrush(qcolor(theme.now))
         if role == Qt.ItemDataRole.ForegroundRole:
             if self._is_class(column):
-                return QBrush(qcolor(theme.negative if self._is_wrong(row) else theme.ink))
+                return QBrush(qcolor(theme.negative if self._is_told(column) and self._is_wrong(row) else theme.ink))
             if column >= _FIXED + self.editable:
                 return QBrush(qcolor(theme.forward))
             return QBrush(qcolor(theme.faint if column < _FIXED or self._is_test[row] else theme.ink))
         return None
+
+    def has_named_classes(self, column: int) -> bool:
+        """Whether a column says classes by words, not by numbers."""
+        return self._is_class(column) and self.outputs > 1 and any(not name.isdigit() for name in self._data.target_names)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         found = super().flags(index)
@@ -217,7 +253,9 @@ class DataModel(QAbstractTableModel):
             return f"target {self._data.target_name(at - self.inputs)}"
         if at < self.editable + self.outputs:
             return f"output {self._data.target_name(at - self.editable, 'a')}"
-        return "told class" if self._is_class(column) else "cost c"
+        if self._is_class(column):
+            return "told class" if self._is_told(column) else "class"
+        return "cost c"
 
     def _tip(self, column: int) -> str:
         if column < _FIXED:
@@ -225,6 +263,8 @@ class DataModel(QAbstractTableModel):
         at = column - _FIXED
         if at < self.editable:
             return "As it was given; double-click, or press Enter, to type another value"
+        if self._is_class(column) and not self._is_told(column):
+            return "Which class the row has"
         if self._is_class(column):
             return "Which class the network takes the row for; orange where it is another one"
         if at >= self.editable + self.outputs:
@@ -255,6 +295,7 @@ class DataView(CellView):
         if fitted == self._fitted or columns > _FITTED:
             return
         self._fitted = fitted
+        self._order_columns()
         measured = np.unique(np.linspace(0, rows - 1, min(rows, max(2, _MEASURED // columns))).astype(int)).tolist()
         metrics = QFontMetrics(letters)
         for column in range(columns):
@@ -264,6 +305,14 @@ class DataView(CellView):
                 # A cost becomes small as the training goes on.
                 wide = max(wide, metrics.horizontalAdvance(number(_SMALL_COST, self._session.options.digits)))
             self.setColumnWidth(column, max(wide, metrics.horizontalAdvance(headings[column])) + px(_BESIDE))
+
+    def _order_columns(self) -> None:
+        """Let what comes of a row stand before many columns of inputs, and leave the parts out where all rows are of one."""
+        head = self.horizontalHeader()
+        for column in range(head.count()):
+            head.moveSection(head.visualIndex(column), column)
+        for at, column in enumerate(self.rows.answers):
+            head.moveSection(head.visualIndex(column), _FIXED + at)
 
     @property
     def selected_rows(self) -> list[int]:

@@ -57,6 +57,7 @@ class Docks:
         self._idle.timeout.connect(self._make_next)
         self._places: dict[str, Dock] = {}
         self._bare: set[str] = set()
+        self._called: set[str] = set()
         self.headers: dict[str, PanelHeader] = {}
         self.enlarged = ""
         self.put_back: Callable[[], object] = lambda: None
@@ -331,9 +332,21 @@ class Docks:
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def is_aside(self, title: str) -> bool:
+        """Whether the tab of a panel waits in the menu of its place: in this workspace it has not been called yet."""
+        workspace = self._adapter.session.window.workspace
+        # While another kind is being opened the bars still have the tabs of the one before.
+        name = next((name for name, dock in self.of_now.items() if dock.windowTitle() == title), "")
+        return bool(name) and workspace in self._places[name].aside and name not in self._called
+
+    def call(self, title: str) -> None:
+        """Let a panel keep its tab from now on."""
+        self._called.add(self.titled(title))
+
     def bring_up(self, name: str) -> None:
         """Show a dock in front of those in the same place; one that this workspace does not have stands beside the others."""
         self.when_brought_up()
+        self._called.add(name)
         self.make((name,))
         dock = self.docks[name]
         if self.enlarged not in ("", name):
