@@ -124,7 +124,7 @@ def pseudocode_figure(
             numbers.append(row.line.number)
             ends.append((0.0, top + (i + 0.5) * ROW, width_, top + (i + 0.5) * ROW))
         if row.line.number in lit:
-            shapes.append(Box(3, top + 2, 3, height - 4, theme.accent, None))
+            shapes.append(Box(3, top + 2, 3, height - 4, theme.accent_line, None))
         shapes += _line_shapes(q, written, row, top, width_, theme, digits)
         shapes += _marks(top, (width_, height), theme, pointed == Key("line", row.line.number), row.line.number in breaks)
         top += height

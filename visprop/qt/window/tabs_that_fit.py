@@ -67,14 +67,19 @@ class TabsThatFit(QObject):
         self.more.setIconSize(QSize(px(_ICON), px(_ICON)))
         every = range(self._bar.count())
         for i in every:
-            self._bar.setTabVisible(i, True)
+            self._show(i, True)
         shown = self._chosen([self._bar.tabRect(i).width() for i in every])
         for i in every:
-            self._bar.setTabVisible(i, i in shown)
+            self._show(i, i in shown)
         self.more.setVisible(len(shown) < len(every))
         if self.more.isVisible():
             self._place()
         self._is_fitting, self._fitted = False, self._state()
+
+    def _show(self, index: int, on: bool) -> None:
+        # Told of a tab what is so already, Qt forgets that others are still to be laid out.
+        if self._bar.isTabVisible(index) is not on:
+            self._bar.setTabVisible(index, on)
 
     def _state(self) -> tuple[object, ...]:
         """All that this depends on, and what has come of it."""
