@@ -15,8 +15,9 @@ from visprop.engine.directions import length
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
-from visprop.figures.base.text import Run, formula_runs, plain, width, worded
+from visprop.figures.base.text import formula_runs, plain, width, worded
 from visprop.figures.base.told import Group, Item, Sort, Words
+from visprop.figures.pages.flowing import GAP, Statements, flowing, wide
 from visprop.notation.dress import Dress
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
 from visprop.notation.layout.said import said
@@ -34,10 +35,6 @@ ROW = 22.0
 """The height of a line."""
 _LEFT = 54.0
 _RIGHT = 12.0
-_GAP = 22.0
-"""Between columns."""
-_INDENT = 20.0
-"""How far what follows a statement's first line is moved to the right."""
 _BESIDE = 14.0
 """Between a value and what stands before it."""
 _LEAST_SHARE = 0.6
@@ -58,7 +55,7 @@ class _Row:
     """
 
     line: Line | None
-    lines: tuple[tuple[tuple[float, tuple[Run, ...]], ...], ...]
+    lines: tuple[Statements, ...]
 
 
 @dataclass(frozen=True)
@@ -277,7 +274,7 @@ def _rows(wording: _Wording, room: float, bound: Colour, is_brief: bool) -> tupl
             rows.append(_Row(line, (tuple((x, formula_runs(text, bound)) for x, text in zip(columns, texts, strict=False)),)))
         else:
             free = max(room - _room_of_values(wording), _LEAST_SHARE * room) if line.kind is Kind.BACKWARD else room
-            rows.append(_Row(line, _flowing(texts, free, bound)))
+            rows.append(_Row(line, flowing(texts, free, bound)))
     return tuple(rows)
 
 
@@ -294,47 +291,14 @@ def _room_of_values(wording: _Wording) -> float:
     return width(plain(vector_text(np.full(widest, _WIDE_NUMBER), DIGITS)), SMALL_SIZE) + 30.0
 
 
-def _wide(text: str) -> float:
-    return width(formula_runs(text), TEXT_SIZE + 1)
-
-
 def _columns(rows: list[list[str]], room: float) -> tuple[float, ...]:
     """Where the columns of the backward pass begin; none if they do not fit side by side."""
     starts, x = [], 0.0
     # Of a parameter that stands in several layers only the last of them has a statement.
     for column in zip_longest(*rows, fillvalue=""):
         starts.append(x)
-        x += max(_wide(text) for text in column) + _GAP
-    return tuple(starts) if x - _GAP <= room else ()
-
-
-def _flowing(texts: list[str], room: float, bound: Colour) -> tuple[tuple[tuple[float, tuple[Run, ...]], ...], ...]:
-    """Statements one behind the other as long as there is room, each that is too long for a line broken at its spaces."""
-    lines: list[list[tuple[float, tuple[Run, ...]]]] = []
-    x = room
-    for text in texts:
-        for i, part in enumerate(_broken(text, room)):
-            wide = _wide(part)
-            if i or x + _GAP + wide > room:
-                lines.append([])
-                x = _INDENT if i else -_GAP
-            lines[-1].append((x + _GAP if not i else x, formula_runs(part, bound)))
-            x = lines[-1][-1][0] + wide
-    return tuple(tuple(line) for line in lines)
-
-
-def _broken(text: str, room: float) -> list[str]:
-    """A statement in parts that fit into a line, an operator at the beginning of each but the first."""
-    if _wide(text) <= room:
-        return [text]
-    lines = [""]
-    for piece in re.split(r"(?<=[^ ]) (?=[+−=⊙×DΣσ])", text):
-        longer = f"{lines[-1]} {piece}".strip()
-        if lines[-1] and _wide(longer) > room - _INDENT:
-            lines.append(piece)
-        else:
-            lines[-1] = longer
-    return lines
+        x += max(wide(text) for text in column) + GAP
+    return tuple(starts) if x - GAP <= room else ()
 
 
 def line_value(q: Quantities, notation: Notation, line: Line, digits: int) -> str:

@@ -48,7 +48,7 @@ class LandscapePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(flow_of((caption("over"), self.span, self._parameter_row(), self.solid, self.more), top=4, side=14))
+        layout.addWidget(flow_of((caption("over"), self.span, self.solid, self.more, self._parameter_row()), top=4, side=14))
         layout.addWidget(self.view, 1)
         layout.addWidget(self._progress_row())
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.KNOWN), every=10)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from visprop.figures.base.style import FONT, hex_of
@@ -21,6 +21,8 @@ from visprop.timeline.program import Kind
 
 _SENTENCE, _LOW_SENTENCE, _BESIDE, _NEWS = 16, 13, 12, 15
 """How large the letters of the sentence are, in a low window, of the words beside it, and of the symbols there, in units."""
+_TALLEST = 1.3
+"""How high a line of symbols with indices is, in lines of their letters."""
 
 
 class NowBand(QFrame):
@@ -72,6 +74,8 @@ class NowBand(QFrame):
         symbols = sized(font, round(self._times * _NEWS))
         symbols.setFamily(FONT)
         self.news.setFont(symbols)
+        # As high as with the tallest symbols, so that nothing below moves when they come and go.
+        self.sentence.setMinimumHeight(0 if self._is_low else round(_TALLEST * QFontMetrics(symbols).height()))
         self._fit()
 
     def enlarge(self, times: float) -> None:

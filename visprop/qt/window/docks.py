@@ -7,15 +7,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QHoverEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from visprop.figures.dock import Dock
 from visprop.kinds.kind import Kind
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import scrolled
-from visprop.qt.window.dock_parts import DoubleClicks, Panels, first_stop, hide_stale_tabs, refuse_gaps
+from visprop.qt.window.dock_parts import DoubleClicks, Panels, first_stop, hide_stale_tabs, let_go, refuse_gaps
 from visprop.qt.window.kind_window import PanelSpec, panels_of, window_of
 from visprop.qt.window.panel_header import PanelHeader
 from visprop.scenario.workspaces import Node, Split, Workspace, breadth_of
@@ -240,7 +239,7 @@ class Docks:
     def arrange(self, workspace: Workspace, node: Node) -> None:
         """Put the panels of a workspace into their places, and hide the others."""
         self.make(self._fronts(workspace, node))
-        self._let_go()
+        let_go(self._window)
         for dock in self.docks.values():
             if dock.isFloating():
                 dock.setFloating(False)
@@ -252,16 +251,6 @@ class Docks:
             dock.show()
         self._raise_first(workspace, node)
         self._share(workspace, node, self._window.width(), self._window.height())
-
-    def _let_go(self) -> None:
-        """Let the window forget the line between two docks that is under the pointer or held by it.
-
-        Qt remembers where it stands in the arrangement; once that has gone, the next move of the mouse would end the process.
-        """
-        place, none = QPointF(-1.0, -1.0), Qt.MouseButton.NoButton
-        QApplication.sendEvent(self._window, QHoverEvent(QEvent.Type.HoverLeave, place, place, place))
-        left, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QApplication.sendEvent(self._window, QMouseEvent(QEvent.Type.MouseButtonRelease, place, place, left, none, keys))
 
     def _tabs(self, workspace: Workspace, places: tuple[str, ...]) -> list[QDockWidget]:
         """The docks of some places, in their order."""
@@ -352,7 +341,7 @@ class Docks:
         if self.enlarged not in ("", name):
             self.put_back()
         if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
-            self._let_go()
+            let_go(self._window)
             self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.show()
         dock.raise_()

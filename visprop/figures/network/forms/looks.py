@@ -46,13 +46,16 @@ def _function_sign(node: Node, x: float) -> list[Shape]:
     return [disc, Path((curve,), node.theme.faint, OPENED.curve_line * node.text)]
 
 
+_ALONG = np.linspace(-1.0, 1.0, 25)
+
+
 @lru_cache(maxsize=32)
 def _curve(function: str) -> Points:
-    """The curve of an activation over z from −3 to 3, downwards, in a square from −1 to 1; of softmax that of two units."""
-    activation, z = ACTIVATIONS[function], np.linspace(-3.0, 3.0, 25)
+    """The curve of an activation over z where it bends, downwards, in a square from −1 to 1; of softmax that of two units."""
+    activation, z = ACTIVATIONS[function], OPENED.curve_reach * _ALONG
     a = activation.value(np.stack((z, np.zeros_like(z)), axis=-1))[:, 0]
     low, high = min(0.0, float(np.min(a))), float(np.max(a))
-    return np.stack((z / 3.0, 1.0 - 2.0 * (a - low) / (high - low)), axis=-1)
+    return np.stack((_ALONG, 1.0 - 2.0 * (a - low) / (high - low)), axis=-1)
 
 
 def closed(node: Node) -> list[Shape]:
