@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtGui import QFontMetrics, QGuiApplication, QShowEvent
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
 from visprop.notation.expression.numbers import number
@@ -14,8 +14,10 @@ from visprop.qt.panels.data_model import FIXED, DataModel
 from visprop.scenario.data.importing import pasted_rows
 from visprop.session.session import Session
 
-_MEASURED, _BESIDE = 800, 16
-"""How many cells are looked at to find out how wide the columns are; how much room they have at their sides, in pixels."""
+_MEASURED = 800
+"""How many cells are looked at to find out how wide the columns are."""
+_BESIDE, _LEAST_BESIDE = 16, 6
+"""How much room there is at the sides of what is in a cell, and at least, in units."""
 _FITTED = 1000
 """Of more columns none is made as wide as what is in it."""
 _SMALL_COST = 1.2345678901234567e-05
@@ -31,6 +33,7 @@ class DataView(CellView):
         self.rows.setParent(self)
         self.setModel(self.rows)
         self._fitted: tuple[object, ...] = ()
+        self._needed, self._beside = list[int](), 0
         self.setEditTriggers(
             QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.AnyKeyPressed | QTableView.EditTrigger.EditKeyPressed
         )
@@ -47,14 +50,27 @@ class DataView(CellView):
         self._fitted = fitted
         self._order_columns()
         measured = np.unique(np.linspace(0, rows - 1, min(rows, max(2, _MEASURED // columns))).astype(int)).tolist()
-        metrics = QFontMetrics(letters)
+        metrics, needed = QFontMetrics(letters), list[int]()
         for column in range(columns):
             # Others may have a digit more.
             wide = max(metrics.horizontalAdvance(self.rows.text(row, column) + "0" * (column > 1)) for row in measured)
             if column == columns - 1:
                 # A cost becomes small as the training goes on.
                 wide = max(wide, metrics.horizontalAdvance(number(_SMALL_COST, self._session.options.digits)))
-            self.setColumnWidth(column, max(wide, metrics.horizontalAdvance(headings[column])) + px(_BESIDE))
+            needed.append(max(wide, metrics.horizontalAdvance(headings[column])))
+        self._needed, self._beside = needed, 0
+        self.horizontalHeader().setMinimumSectionSize(px(_BESIDE))
+        self._spread()
+
+    def _spread(self) -> None:
+        """Give each column what it needs and room at its sides: a little less where all columns are seen by it."""
+        seen = [wide for column, wide in enumerate(self._needed) if not self.isColumnHidden(column)]
+        spare = (self.viewport().width() - sum(seen)) // max(1, len(seen))
+        beside = spare if px(_LEAST_BESIDE) <= spare < px(_BESIDE) else px(_BESIDE)
+        if beside != self._beside:
+            self._beside = beside
+            for column, wide in enumerate(self._needed):
+                self.setColumnWidth(column, wide + beside)
 
     def _order_columns(self) -> None:
         """Let what comes of a row stand before many columns of inputs, and leave the parts out where all rows are of one."""
@@ -109,6 +125,10 @@ class DataView(CellView):
     def remove_selected(self) -> None:
         """Remove the examples with a selected cell."""
         self._session.data_edits.remove_rows(self.selected_rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
