@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import combinations
+from math import floor
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QTextDocumentFragment
+from PySide6.QtGui import QFont, QTextDocument
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
@@ -62,7 +63,7 @@ def _needs(widget: QWidget) -> tuple[int, int] | None:
             return 0, widget.heightForWidth(widget.width())
         text = widget.text() if widget.buddy() is None else widget.text().replace("&", "")
         if widget.textFormat() == Qt.TextFormat.RichText:
-            text = QTextDocumentFragment.fromHtml(text).toPlainText()
+            return _of_html(text, widget.font())
         lines = text.split("\n")
         return max(map(metrics.horizontalAdvance, lines)), metrics.height() * len(lines)
     if isinstance(widget, QToolButton) and not widget.text():
@@ -71,6 +72,14 @@ def _needs(widget: QWidget) -> tuple[int, int] | None:
         more = 18 if isinstance(widget, QCheckBox) else 0
         return metrics.horizontalAdvance(widget.text().replace("&", "")) + more, metrics.height()
     return None
+
+
+def _of_html(text: str, font: QFont) -> tuple[int, int]:
+    document = QTextDocument()
+    document.setDocumentMargin(0)
+    document.setDefaultFont(font)
+    document.setHtml(text)
+    return floor(document.idealWidth()), floor(document.size().height())
 
 
 def _is_icon(widget: QAbstractButton) -> bool:

@@ -28,13 +28,17 @@ def classes(y: Array) -> NDArray[np.intp] | None:
     return np.argmax(is_upper, axis=1) if (is_upper.sum(axis=1) == 1).all() else None
 
 
-def accuracy(y: Array, a: Array, midpoint: float) -> float | None:
-    """The share of rows whose class is told rightly by the outputs a; None if the targets are no classes.
+def told_classes(a: Array, midpoint: float) -> NDArray[np.intp]:
+    """The class that each row of outputs tells, of shape (m,).
 
     One output tells the upper class above the midpoint of its targets; several tell that of the greatest, of the first if equal.
     """
+    return (a[:, 0] > midpoint).astype(np.intp) if a.shape[1] == 1 else np.argmax(a, axis=1)
+
+
+def accuracy(y: Array, a: Array, midpoint: float) -> float | None:
+    """The share of rows whose class is told rightly by the outputs a; None if the targets are no classes."""
     wanted = classes(y) if len(y) else None
     if wanted is None:
         return None
-    told = (a[:, 0] > midpoint).astype(np.intp) if y.shape[1] == 1 else np.argmax(a, axis=1)
-    return float((told == wanted).mean())
+    return float((told_classes(a, midpoint) == wanted).mean())

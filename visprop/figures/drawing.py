@@ -16,7 +16,7 @@ from visprop.figures.network.linear.figure import has_linear_picture
 from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.banner import LineEquation, banner, banner_height, printed_alone
-from visprop.figures.pages.equation_options import EquationOptions
+from visprop.figures.pages.equation_options import EquationOptions, ListingOptions
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.pages.pseudocode import headed_lines, line_value, pseudocode_figure
 from visprop.figures.plots.plot_options import LandscapeOptions, SliceOptions
@@ -110,7 +110,9 @@ def _network_options(moment: NetworkMoment, options: ViewOptions, size: Size) ->
 def draw_listing(moment: NetworkMoment, options: ViewOptions, size: Size) -> Figure:
     """The algorithm as a listing."""
     q = Quantities(moment.frame, options.dress)
-    return pseudocode_figure(q, size[0], options.theme, options.digits, moment.breaks, moment.pointed, options.notation)
+    return pseudocode_figure(
+        q, size[0], options.theme, options.digits, moment.breaks, moment.pointed, options.notation, options[ListingOptions.brief]
+    )
 
 
 def listing_page(moment: NetworkMoment, options: ViewOptions) -> Page:

@@ -9,7 +9,7 @@ from visprop.figures.moment import NetworkMoment, ViewOptions
 from visprop.figures.pages.banner import LineEquation
 from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.pages.line_breaking import equation_rows, short_pieces
-from visprop.notation.explanations.sentences import line_sentence
+from visprop.notation.explanations.sentences import frame_sentence
 from visprop.notation.expression.blocks import Equation, symbols_only
 from visprop.notation.expression.expr import Style
 from visprop.notation.layout.nodes import Node
@@ -45,7 +45,7 @@ def line_equation(moment: NetworkMoment, options: ViewOptions) -> LineEquation |
     # In the one line above the network a sum of many terms is always abridged.
     style = replace(equation_style(options), whole=False)
     then = short_pieces(told[1], style) if len(told) > 1 else ()
-    return LineEquation(line_sentence(frame.line, frame.scenario.network.depth), equation_rows(told[0], style), then)
+    return LineEquation(frame_sentence(frame), equation_rows(told[0], style), then)
 
 
 _FOLLOWED = (Kind.FORWARD, Kind.UPDATE)

@@ -16,7 +16,7 @@ from visprop.figures.dock import Dock
 from visprop.figures.moment import Moment, NetworkMoment, Size, ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.option import Option, Options
-from visprop.figures.pages.equation_options import EquationOptions
+from visprop.figures.pages.equation_options import EquationOptions, ListingOptions
 from visprop.figures.plots.plot_options import (
     BentOptions,
     LandscapeOptions,
@@ -246,7 +246,7 @@ VIEWS: Registry[View] = Registry(
             BentOptions,
             heeds=(LandscapeOptions.camera, NetworkChoices.key),
             size=(440.0, 440.0),
-            dock=Dock({"step": "map", "data": "output"}, every=10),
+            dock=Dock({"step": "map", "data": "output"}, every=10, aside=("step",)),
         ),
         View(
             "slice", "Slice",
@@ -256,7 +256,7 @@ VIEWS: Registry[View] = Registry(
             SliceOptions,
             span=late("visprop.figures.spans", "slice_span"),
             size=(480.0, 400.0),
-            dock=Dock({"step": "curves", "descend": "slice"}, every=10),
+            dock=Dock({"step": "curves", "descend": "slice"}, every=10, aside=("step",)),
         ),
         View(
             "swarm", "Swarm",
@@ -265,14 +265,14 @@ VIEWS: Registry[View] = Registry(
             late("visprop.figures.swarm_drawing", "draw_swarm"),
             SwarmOptions,
             heeds=(MonitorOptions.log_cost,),
-            dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}),
+            dock=Dock({"step": "curves", "descend": "curves", "data": "curves"}, aside=("step", "descend", "data")),
         ),
         View(
             "swarm-map", "Swarm map",
             "What each of many runs came to, by rate and seed or by where it began",
             ("swarm", "swarm_run", "theme", "digits", "dress"),
             late("visprop.figures.swarm_drawing", "draw_swarm_map"),
-            dock=Dock({"step": "curves", "descend": "slice", "data": "curves"}),
+            dock=Dock({"step": "curves", "descend": "slice", "data": "curves"}, aside=("step", "descend", "data")),
         ),
         View(
             "swarm-cloud", "Swarm cloud",
@@ -281,7 +281,7 @@ VIEWS: Registry[View] = Registry(
             late("visprop.figures.swarm_drawing", "draw_cloud"),
             heeds=(LandscapeOptions.plane, LandscapeOptions.solid, LandscapeOptions.camera, LandscapeOptions.colour_bar),
             size=(440.0, 440.0),
-            dock=Dock({"step": "map", "descend": "map", "data": "output"}, every=10),
+            dock=Dock({"step": "map", "descend": "map", "data": "output"}, every=10, aside=("step", "descend", "data")),
         ),
         View(
             "swarm-cloud3d", "Swarm cloud in 3-D",
@@ -296,6 +296,7 @@ VIEWS: Registry[View] = Registry(
             "The algorithm, line by line, with what each line computed",
             ("frame", "known", "pointed", "breaks", "at_speed", "theme", "digits", "notation", "dress"),
             late("visprop.figures.drawing", "draw_listing"),
+            ListingOptions,
             dock=Dock({"step": "listing"}, every=10),
             page=late("visprop.figures.drawing", "listing_page"),
             page_uses=("frame", "digits", "notation", "dress"),

@@ -10,7 +10,7 @@ from tests.figures.network.test_network import timeline_of
 from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.key import Key
 from visprop.figures.base.placing import bounds
-from visprop.figures.base.shapes import Label, Segments
+from visprop.figures.base.shapes import Disc, Label, Segments
 from visprop.figures.base.style import ON_SCREEN
 from visprop.figures.choices import Legend
 from visprop.figures.network.hints import hint
@@ -160,3 +160,13 @@ def test_a_paths_factors_have_the_names_and_the_numbers_of_the_equation(key):
             assert any(text.endswith(written(factor.number())) for text in told), factor.text(SYMBOLS)
         # Each with its name: the number alone would be one of many.
         assert sum("≈" in text or "=" in text for text in told) == len(factors)
+
+
+@pytest.mark.parametrize("key", ["a1[1]", "a2[1]", "a2[2]", "a3[2]"])
+def test_of_two_rows_the_factors_stand_on_the_side_without_edges(key):
+    frame, place = at_line("two-neurons", "last"), Key.parse(key)
+    figure = network_figure(frame, (930, 760), NetworkOptions(NetworkChoices(lettering=ON_SCREEN), focus=place))
+    told = next(s for s in flat(figure.shapes) if isinstance(s, Label) and "comes back" in words(s))
+    rims = [s.y for s in flat(figure.shapes) if isinstance(s, Disc) and s.radius > 20]
+    assert told.y < min(rims) if place.j == 1 else told.y > max(rims)
+    assert not faults(figure)

@@ -83,3 +83,23 @@ def test_the_line_that_is_pointed_at_is_framed_as_high_as_it_is():
         assert box.y < y < box.y + box.height
         others = [at for other, at in places.items() if other != key]
         assert not [at for at in others if box.y < at < box.y + box.height]
+
+
+@pytest.mark.parametrize("name", ["two-neurons", "iris", "linear"])
+def test_a_brief_listing_gives_each_line_one_row_and_says_what_it_leaves_out(name):
+    scenario = open_scenario(name)
+    timeline = Timeline(Run(scenario))
+    q = Quantities(timeline.frame(Position(0, 1, timeline.program.update_line - 1)))
+    narrow, wide = (pseudocode_figure(q, width, LIGHT, is_brief=True) for width in (440.0, 1200.0))
+
+    def texts(figure):
+        return ["".join(run.text for run in shape.runs) for shape in figure.shapes if isinstance(shape, Label)]
+
+    backward = range(timeline.program.backward_line(timeline.program.depth), timeline.program.update_line)
+    rows = [key.number for key, _ in lines_with_places(narrow)]
+    assert [rows.count(number) for number in backward] == [1] * len(backward)
+    assert "backward pass; each line gives its Δw and Δb too" in texts(narrow)
+    assert not faults(narrow)
+    # Where there is room they stand in columns, and nothing is left out.
+    assert "backward pass" in texts(wide)
+    assert sum(text.startswith("Δ") for text in texts(wide)) >= len(backward)

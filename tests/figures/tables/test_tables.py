@@ -125,3 +125,16 @@ def test_the_command_line_writes_it(tmp_path):
     assert main(["export", "xor", "--view", "slice", "--at", "3", "--grid", "11", "-o", str(path)]) == 0
     assert path.read_text(encoding="utf-8").splitlines()[0] == "way along −∇φ,mean cost φ,tangent at p"
     assert len(path.read_text(encoding="utf-8").splitlines()) == 1 + 21
+
+
+def test_a_class_of_one_output_is_called_by_its_target_whatever_its_column_is_called(tmp_path):
+    rows = ((0.0, -1), (0.2, 1), (0.4, -1), (0.6, 1))
+    (tmp_path / "grown.csv").write_text("height,grown\n" + "".join(f"{x},{y}\n" for x, y in rows), encoding="utf-8")
+    new = ["new", "-o", str(tmp_path / "g.visprop"), "--csv", str(tmp_path / "grown.csv"), "--targets", "grown", "--hidden", "2"]
+    assert main(new) == 0
+    shown = ["export", str(tmp_path / "g.visprop"), "--view", "output", "--shows", "confusion", "-o", str(tmp_path / "a.csv")]
+    assert main(shown) == 0
+    header, *found = csv.reader((tmp_path / "a.csv").read_text(encoding="utf-8").splitlines())
+    at = header.index("true class")
+    assert [row[at] for row in found] == ["−1", "1", "−1", "1"]
+    assert {row[at + 1] for row in found} <= {"−1", "1"}

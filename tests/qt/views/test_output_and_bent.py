@@ -310,9 +310,10 @@ def test_the_table_tells_class_and_cost_of_each_row(qtbot, window, session):
     rows = window.docks.panels["data"].table.rows
     qtbot.waitUntil(lambda: rows.has_predictions, timeout=60_000)
     headings = [rows.heading(column) for column in range(rows.columnCount())]
-    assert headings[-2:] == ["told class", "cost c"]
+    assert headings[-3:] == ["class", "told class", "cost c"]
     a = session.scenario.network.forward(session.playback.frame.p, session.scenario.data.x)
     for row in (0, 70, 149):
+        assert rows.text(row, rows.columnCount() - 3) == ("setosa", "versicolor", "virginica")[row // 50]
         assert rows.text(row, rows.columnCount() - 2) == ("setosa", "versicolor", "virginica")[int(np.argmax(a[row]))]
         wanted = -np.log(a[row][int(np.argmax(session.scenario.data.y[row]))])
         assert rows.value(row, rows.columnCount() - 1) == pytest.approx(wanted)

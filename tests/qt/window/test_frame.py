@@ -131,11 +131,11 @@ def test_a_panel_is_enlarged_and_the_others_come_back_as_they_were(qtbot, window
 
 
 def test_a_double_click_on_a_tab_enlarges_its_panel(qtbot, window, session):
-    bar, index = tab_of(window, "Be the algorithm")
+    bar, index = tab_of(window, "Output")
     qtbot.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(index).center())
     qtbot.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(index).center())
     settle()
-    assert [name for name, dock in window.docks.docks.items() if dock.isVisible()] == ["algorithm"]
+    assert [name for name, dock in window.docks.docks.items() if dock.isVisible()] == ["output"]
     session.window.choose("descend")
     settle()
     assert window.docks.docks["landscape"].isVisible()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QLin
 from tests.qt.settling import settle
 from visprop.qt.panels.cell_view import CellView
 from visprop.scenario.builtin import open_scenario
+from visprop.scenario.data.split import Split
 from visprop.scenario.run import Run
 from visprop.session.speeds import SPEEDS
 
@@ -143,3 +144,26 @@ def test_a_number_that_is_taken_when_its_table_has_gone_is_dropped_in_silence(qt
     settle()
     assert session.scenario is before
     assert not [record for record in qtlog.records if "commitData" in record.message]
+
+
+def test_what_comes_of_a_row_stands_before_its_inputs_and_the_row_at_work_is_marked(qtbot, bench, session):
+    session.open(Run(open_scenario("iris")), None)
+    settle()
+    table = bench.docks.panels["data"].table
+    qtbot.waitUntil(lambda: table.rows.has_predictions, timeout=60_000)
+    head, model = table.horizontalHeader(), table.model()
+    seen = [head.logicalIndex(i) for i in range(head.count()) if not head.isSectionHidden(head.logicalIndex(i))]
+    titles = [model.headerData(i, Qt.Orientation.Horizontal) for i in seen]
+    # No row is kept to test with, so that there are no parts to be told.
+    assert titles[:5] == ["", "class", "told class", "cost c", "sepal length"]
+    place = titles.index("class")
+    assert [model.index(row, seen[place]).data() for row in (0, 60, 149)] == ["setosa", "versicolor", "virginica"]
+    session.data_edits.set_split(Split(0.2, 0))
+    settle()
+    assert not head.isSectionHidden(1)
+    now = session.options.theme.now
+    row = session.playback.frame.row
+    qtbot.waitUntil(lambda: model.index(row, 0).data(Qt.ItemDataRole.BackgroundRole) is not None, timeout=60_000)
+    grounds = {i: model.index(i, 0).data(Qt.ItemDataRole.BackgroundRole) for i in range(model.rowCount())}
+    assert {i for i, ground in grounds.items() if ground is not None} == {row}
+    assert grounds[row].color().getRgb()[:3] == now

@@ -98,7 +98,7 @@ class Theme:
         wash: veils and empty bars.
         positive, negative: the sign of a number, never told by colour alone.
         forward, backward: what the forward pass and the backward pass have just computed.
-        accent: the present point of a diagram.
+        accent: what is selected, and the path to the cost that is lit.
         low, high: the two ends of the scale of a cost surface.
         window, panel: the ground between the window's panels, and the panels themselves.
         rim: the outline of what can be pressed or typed in.
@@ -131,6 +131,11 @@ class Theme:
     runs: tuple[Colour, Colour, Colour, Colour]
     is_grey: bool = False
 
+    @property
+    def accent_line(self) -> Colour:
+        """The same as a thin line, which has to be darker to be seen."""
+        return mix(self.accent, self.positive, 0.5)
+
 
 LIGHT = Theme(
     name="light",
@@ -143,7 +148,7 @@ LIGHT = Theme(
     negative=(182, 78, 0),
     forward=(0, 112, 86),
     backward=(190, 15, 180),
-    accent=(240, 196, 25),
+    accent=(196, 216, 242),
     low=(252, 252, 248),
     high=(122, 148, 178),
     window=(238, 240, 243),
@@ -167,7 +172,7 @@ DARK = Theme(
     negative=(243, 150, 60),
     forward=(80, 234, 193),
     backward=(244, 168, 226),
-    accent=(250, 214, 80),
+    accent=(44, 70, 112),
     low=(28, 31, 37),
     high=(66, 94, 126),
     window=(13, 15, 18),

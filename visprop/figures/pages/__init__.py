@@ -7,6 +7,7 @@ In the order in which data flows:
     banner.py            The equation of the present line in one row, above a picture
     equation_sheet.py    Equations as shapes, one below the other
     equations.py         Equations on a page, laid out slice by slice
+    flowing.py           The statements of a listing in lines
     pseudocode.py        The algorithm as a listing, the present line marked
     equation_options.py  What can be chosen of the equations
 """

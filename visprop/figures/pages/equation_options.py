@@ -1,4 +1,4 @@
-"""What can be chosen of the equations."""
+"""What can be chosen of the equations and of the listing."""
 
 from __future__ import annotations
 
@@ -36,3 +36,13 @@ class EquationOptions(Options):
         ),
         flag=Flag("--steps", Heading.PAGES, "unfold Euler's Δ over the steps of the chain rule"),
     )
+
+
+class ListingOptions(Options):
+    """What is chosen of the listing.
+
+    Attributes:
+        brief: whether a narrow one leaves the updates to the heading of the backward pass; the window decides.
+    """
+
+    brief = ByHand(False)

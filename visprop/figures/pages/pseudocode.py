@@ -15,8 +15,9 @@ from visprop.engine.directions import length
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
-from visprop.figures.base.text import Run, formula_runs, plain, width, worded
+from visprop.figures.base.text import formula_runs, plain, width, worded
 from visprop.figures.base.told import Group, Item, Sort, Words
+from visprop.figures.pages.flowing import GAP, Statements, flowing, wide
 from visprop.notation.dress import Dress
 from visprop.notation.expression.numbers import DIGITS, equal_to, number
 from visprop.notation.layout.said import said
@@ -34,10 +35,6 @@ ROW = 22.0
 """The height of a line."""
 _LEFT = 54.0
 _RIGHT = 12.0
-_GAP = 22.0
-"""Between columns."""
-_INDENT = 20.0
-"""How far what follows a statement's first line is moved to the right."""
 _BESIDE = 14.0
 """Between a value and what stands before it."""
 _LEAST_SHARE = 0.6
@@ -58,7 +55,7 @@ class _Row:
     """
 
     line: Line | None
-    lines: tuple[tuple[tuple[float, tuple[Run, ...]], ...], ...]
+    lines: tuple[Statements, ...]
 
 
 @dataclass(frozen=True)
@@ -94,6 +91,7 @@ def pseudocode_figure(
     breaks: frozenset[int] = frozenset(),
     pointed: Key | None = None,
     notation: Notation = COMPONENTS,
+    is_brief: bool = False,
 ) -> Figure:
     """The listing; it is as tall as it needs to be.
 
@@ -105,6 +103,7 @@ def pseudocode_figure(
         breaks: the numbers of the lines at which running stops; each has a mark.
         pointed: what is pointed at in any view; the lines that compute or change it are brought out.
         notation: in which it is written.
+        is_brief: whether the updates that follow from each δ are left to the heading where they have no room beside it.
     """
     frame, shapes, written = q.frame, list[Shape](), written_in(q.dress, notation)
     numbers: list[int] = []
@@ -112,7 +111,7 @@ def pseudocode_figure(
     lit = lines_of(frame, pointed)
     top = 8.0
     wording = _Wording(frame.scenario, len(frame.examples), q.dress, written, q)
-    for row in _rows(wording, width_ - _LEFT - _RIGHT, theme.bound):
+    for row in _rows(wording, width_ - _LEFT - _RIGHT, theme.bound, is_brief):
         height = len(row.lines) * ROW
         if row.line is None:
             shapes.append(Label(14, top + ROW / 2, row.lines[0][0][1], SMALL_SIZE, theme.faint, across=0.0))
@@ -122,7 +121,7 @@ def pseudocode_figure(
             numbers.append(row.line.number)
             ends.append((0.0, top + (i + 0.5) * ROW, width_, top + (i + 0.5) * ROW))
         if row.line.number in lit:
-            shapes.append(Box(3, top + 2, 3, height - 4, theme.accent, None))
+            shapes.append(Box(3, top + 2, 3, height - 4, theme.accent_line, None))
         shapes += _line_shapes(q, written, row, top, width_, theme, digits)
         shapes += _marks(top, (width_, height), theme, pointed == Key("line", row.line.number), row.line.number in breaks)
         top += height
@@ -231,6 +230,7 @@ def _hue(line: Line, theme: Theme) -> Colour:
     return theme.backward if line.kind in (Kind.BACKWARD, Kind.UPDATE) else theme.forward
 
 
+_LEFT_TO_IT = "; each line gives its Δ{} and Δb too"
 _HEADINGS = {Kind.INPUT: "", Kind.COST: "", Kind.BACKWARD: "backward pass", Kind.UPDATE: "update"}
 
 
@@ -258,22 +258,29 @@ def headed_lines(q: Quantities, notation: Notation) -> Iterator[tuple[Line, str]
 
 
 @lru_cache(maxsize=4)
-def _rows(wording: _Wording, room: float, bound: Colour) -> tuple[_Row, ...]:
+def _rows(wording: _Wording, room: float, bound: Colour, is_brief: bool) -> tuple[_Row, ...]:
     """All lines with their headings, kept: from one step to the next they say the same."""
     rows: list[_Row] = []
     q, said = wording.q, _said(wording.q, wording.notation)
     slopes = [said[line.number] for line in q.frame.program.lines if line.kind is Kind.BACKWARD]
     columns = _columns(slopes, room - _room_of_values(wording))
+    leaves_updates = is_brief and not columns and all(map(_has_updates, slopes))
     for line, heading in headed_lines(q, wording.notation):
         if heading:
-            rows.append(_Row(None, (((0.0, worded(heading)),),)))
-        texts = said[line.number]
+            more = _LEFT_TO_IT.format(q.dress.weight) if leaves_updates and line.kind is Kind.BACKWARD else ""
+            rows.append(_Row(None, (((0.0, worded(heading + more)),),)))
+        texts = said[line.number][:1] if leaves_updates and line.kind is Kind.BACKWARD else said[line.number]
         if line.kind is Kind.BACKWARD and columns:
             rows.append(_Row(line, (tuple((x, formula_runs(text, bound)) for x, text in zip(columns, texts, strict=False)),)))
         else:
             free = max(room - _room_of_values(wording), _LEAST_SHARE * room) if line.kind is Kind.BACKWARD else room
-            rows.append(_Row(line, _flowing(texts, free, bound)))
+            rows.append(_Row(line, flowing(texts, free, bound)))
     return tuple(rows)
+
+
+def _has_updates(texts: list[str]) -> bool:
+    """Whether a line of the backward pass gives updates behind what it passes back."""
+    return len(texts) > 1 and not texts[0].startswith("Δ") and all(text.startswith("Δ") for text in texts[1:])
 
 
 def _room_of_values(wording: _Wording) -> float:
@@ -284,47 +291,14 @@ def _room_of_values(wording: _Wording) -> float:
     return width(plain(vector_text(np.full(widest, _WIDE_NUMBER), DIGITS)), SMALL_SIZE) + 30.0
 
 
-def _wide(text: str) -> float:
-    return width(formula_runs(text), TEXT_SIZE + 1)
-
-
 def _columns(rows: list[list[str]], room: float) -> tuple[float, ...]:
     """Where the columns of the backward pass begin; none if they do not fit side by side."""
     starts, x = [], 0.0
     # Of a parameter that stands in several layers only the last of them has a statement.
     for column in zip_longest(*rows, fillvalue=""):
         starts.append(x)
-        x += max(_wide(text) for text in column) + _GAP
-    return tuple(starts) if x - _GAP <= room else ()
-
-
-def _flowing(texts: list[str], room: float, bound: Colour) -> tuple[tuple[tuple[float, tuple[Run, ...]], ...], ...]:
-    """Statements one behind the other as long as there is room, each that is too long for a line broken at its spaces."""
-    lines: list[list[tuple[float, tuple[Run, ...]]]] = []
-    x = room
-    for text in texts:
-        for i, part in enumerate(_broken(text, room)):
-            wide = _wide(part)
-            if i or x + _GAP + wide > room:
-                lines.append([])
-                x = _INDENT if i else -_GAP
-            lines[-1].append((x + _GAP if not i else x, formula_runs(part, bound)))
-            x = lines[-1][-1][0] + wide
-    return tuple(tuple(line) for line in lines)
-
-
-def _broken(text: str, room: float) -> list[str]:
-    """A statement in parts that fit into a line, an operator at the beginning of each but the first."""
-    if _wide(text) <= room:
-        return [text]
-    lines = [""]
-    for piece in re.split(r"(?<=[^ ]) (?=[+−=⊙×DΣσ])", text):
-        longer = f"{lines[-1]} {piece}".strip()
-        if lines[-1] and _wide(longer) > room - _INDENT:
-            lines.append(piece)
-        else:
-            lines[-1] = longer
-    return lines
+        x += max(wide(text) for text in column) + GAP
+    return tuple(starts) if x - GAP <= room else ()
 
 
 def line_value(q: Quantities, notation: Notation, line: Line, digits: int) -> str:

@@ -56,7 +56,7 @@ def confusion_figure(found: Predictions, size: tuple[float, float], theme: Theme
         verdict: how many are told rightly, in words.
     """
     count = found.class_count
-    names = [found.class_name(k) for k in range(count)]
+    names = [found.data.class_name(k) for k in range(count)]
     page = _page(found, size, names)
     shapes = _head(page, size, theme, verdict)
     if len(page.parts) > 1 and not page.has_both:

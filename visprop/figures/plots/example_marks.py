@@ -104,10 +104,10 @@ class Entry(NamedTuple):
 def mark_entries(data: Data, is_ringed: bool = False, drawn: int | None = None) -> list[Entry]:
     """What a key of the marks says: the classes, the test rows, the ring, and how many rows are drawn where not all are."""
     y, found = data.raw[1], list[Entry]()
-    if classes(y) is not None and y.shape[1] > 1:
-        found = [Entry(data.class_name(k), k) for k in range(y.shape[1])]
-    elif classes(y) is not None:
-        found = [Entry(f"{float(end(y)):g}".replace("-", "−"), k) for k, end in enumerate((np.max, np.min))]
+    if classes(y) is not None:
+        # Of one output the upper class comes first, whose hue is that of what is above 0.
+        order = range(y.shape[1]) if y.shape[1] > 1 else (1, 0)
+        found = [Entry(data.class_name(one), kind) for kind, one in enumerate(order)]
     found += [Entry("to test with", look=Look.OPEN)] if len(data.test_rows) else []
     found += [Entry("now", look=Look.RING)] if is_ringed else []
     return [*found, Entry(f"{drawn} of {len(data)} rows", look=Look.NONE)] if drawn not in (None, len(data)) else found

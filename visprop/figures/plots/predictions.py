@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.accuracy import classes, midpoint
+from visprop.engine.accuracy import classes, midpoint, told_classes
 from visprop.engine.arrays import Array
 from visprop.figures.plots.outputs import raw_outputs
 from visprop.scenario.data.data import Data
@@ -73,13 +73,6 @@ class Predictions:
         """All rows, those that cost most first; rows of one cost in the order of the data."""
         return np.argsort(-np.where(np.isnan(self.costs), np.inf, self.costs), kind="stable")
 
-    def class_name(self, k: int) -> str:
-        """What a class is called: by the data, or by the value of the one output."""
-        y = self.data.raw[1]
-        if y.shape[1] == 1:
-            return f"{float(np.max(y) if k else np.min(y)):g}".replace("-", "−")
-        return self.data.class_name(k)
-
 
 def predictions_of(scenario: Scenario, p: Array) -> Predictions:
     """The answers at p."""
@@ -87,7 +80,7 @@ def predictions_of(scenario: Scenario, p: Array) -> Predictions:
     values, wanted = raw_outputs(scenario, p, data.raw[0]), classes(data.y)
     told = None
     if wanted is not None:
-        told = (values[:, 0] > midpoint(data.raw[1])).astype(np.intp) if values.shape[1] == 1 else np.argmax(values, axis=1)
+        told = told_classes(values, midpoint(data.raw[1]))
     return Predictions(data, values, network.costs(p, data.x, data.y), wanted, told)
 
 

@@ -102,7 +102,7 @@ class _Worst:
             told, true = (float(values[row, 0]) for values in (found.values, found.data.raw[1]))
             return plain(f"{number(true, 3)} → {number(told, 3)}"), self._theme.ink
         wanted, told_class = int(found.wanted[row]), int(found.told[row])
-        words = f"{found.class_name(wanted)} → {found.class_name(told_class)}"
+        words = f"{found.data.class_name(wanted)} → {found.data.class_name(told_class)}"
         return plain(words), self._theme.negative if wanted != told_class else self._theme.ink
 
     # A table

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from visprop.engine.accuracy import classes, midpoint, told_classes
+from visprop.engine.key import Key
+from visprop.notation.naming import Naming
+from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
+
+_MOST_NEW = 3
+"""Of more new values the first and the last are named."""
 
 
 def line_sentence(line: Line, depth: int) -> str:
@@ -21,6 +30,52 @@ def line_sentence(line: Line, depth: int) -> str:
             return f"Each neuron of layer {line.layer} takes its share of the error."
         case Kind.UPDATE:
             return "Every weight and bias takes a step down the gradient."
+
+
+def frame_sentence(frame: Frame) -> str:
+    """What the present line did; at the cost of an example that has a class, also which one the network tells."""
+    sentence = line_sentence(frame.line, frame.program.depth)
+    return (_verdict(frame) if frame.line.kind is Kind.COST else "") or sentence
+
+
+def _verdict(frame: Frame) -> str:
+    """Which class the outputs tell, and which is true; empty where the targets are no classes."""
+    data, a = frame.scenario.data, frame.a(frame.program.depth)
+    wanted = None if frame.row is None else classes(data.y)
+    if wanted is None or a is None or not np.isfinite(a).all():
+        return ""
+    told = int(told_classes(a[None, :], midpoint(data.y))[0])
+    if told == wanted[frame.row]:
+        return f"The network says {data.class_name(told)}, and so does the target. The cost tells how near it is."
+    truth = data.class_name(int(wanted[frame.row]))
+    return f"The network says {data.class_name(told)}, the target says {truth}. The cost tells how far off that is."
+
+
+def line_stage(line: Line) -> str:
+    """Where in the algorithm a line stands, in a word or two."""
+    match line.kind:
+        case Kind.FORWARD | Kind.BACKWARD:
+            return f"{str(line.kind.value).capitalize()} · layer {line.layer}"
+        case _:
+            return str(line.kind.value).capitalize()
+
+
+def line_news(frame: Frame, naming: Naming) -> str:
+    """The symbols of what the present line has computed: `δ³₁, δ³₂`."""
+    line, sizes = frame.line, frame.scenario.network.sizes
+    match line.kind:
+        case Kind.INPUT:
+            keys = [Key("x", 0, (k,)) for k in range(1, sizes[0] + 1)]
+        case Kind.COST:
+            keys = [Key("c")]
+        case Kind.UPDATE:
+            return f"{naming.letter('w')}, b"
+        case _:
+            letter = "a" if line.kind is Kind.FORWARD else "d"
+            keys = [Key(letter, line.layer, (j,)) for j in range(1, sizes[line.layer] + 1)]
+    if len(keys) > _MOST_NEW:
+        return f"{naming.text(keys[0])} … {naming.text(keys[-1])}"
+    return ", ".join(map(naming.text, keys))
 
 
 def next_hint(line: Line, depth: int, keys: str) -> str:

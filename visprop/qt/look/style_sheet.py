@@ -98,6 +98,8 @@ QFrame[role="head"] {{
 QFrame[role="between"] {{ background: {panel}; border: 1px solid {rule}; border-top: 0; border-bottom: 0 }}
 QFrame[role="now"] {{ background: {now}; border: 0; border-radius: {p8}px }}
 QFrame[role="card"] {{ background: {wash}; border: 1px solid {rule}; border-radius: {p8}px }}
+QGraphicsView[role="plot"] {{ border: 1px solid {panel} }}
+QGraphicsView[role="plot"]:focus {{ border: 1px solid {ink} }}
 QFrame[role="rule"] {{ background: {rule}; border: 0 }}
 QPushButton[role="filled"] {{
   background: {positive}; color: {paper}; font-weight: 600; border: 0; border-radius: {p6}px; padding: {p4}px {p18}px

@@ -4,6 +4,7 @@ In the order in which data flows:
 
     number_delegate.py   How the cells of tables are drawn: words in the window's letters, numbers in those of figures
     cell_view.py         A table of cells that are typed in, copied and pasted
+    data_model.py       The examples as rows of cells
     data_table.py        The examples as a table that is typed in
     check_badge.py       Whether backpropagation agrees with nudging here
     constants_form.py    The constants of the rule of the update, each in a field: β, α, ε

@@ -73,6 +73,8 @@ class CellView(QTableView):
         super().__init__(parent)
         self._session = session
         self.verticalHeader().hide()
+        # Rows are parted by lines alone, which their delegate draws.
+        self.setShowGrid(False)
         self._delegate = CellDelegate(self)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)

@@ -20,6 +20,7 @@ class CurvesButton(QToolButton):
         super().__init__(parent)
         self._session = session
         self.setText("Curves")
+        self.setProperty("role", "quiet")
         self.setToolTip("Show more of each update below the costs: gradients, steps, curvature, spreads, what is watched")
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)

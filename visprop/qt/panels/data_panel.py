@@ -53,9 +53,9 @@ class DataPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)
         layout.addWidget(self._buttons())
-        layout.addWidget(flow_of((QLabel("test part"), self.share, QLabel("scaling"), self.scaling)))
-        layout.addWidget(self.text)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.text)
+        layout.addWidget(flow_of((QLabel("kept to test with"), self.share, QLabel("scaling"), self.scaling)))
         self.share.valueChanged.connect(self._on_share)
         self.scaling.activated.connect(lambda index: self._session.data_edits.set_scaling(self.scaling.itemData(index)))
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS))
@@ -108,6 +108,7 @@ class DataPanel(QWidget):
         if self._shown is None or self._shown[0] is not data:
             row = self.table.currentIndex()
             self.table.rows.take_data()
+            self.table.setColumnHidden(1, not self.table.rows.has_parts)
             if self.table.rows.columnCount() != self._width:
                 self._width = self.table.rows.columnCount()
                 self.table.fit_columns()

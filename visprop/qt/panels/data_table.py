@@ -1,235 +1,27 @@
-"""The examples as a table that is typed in: raw values, and beside the targets what the network makes of the inputs."""
+"""The examples as a table that is typed in, copied and pasted."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QGuiApplication, QShowEvent
+from PySide6.QtCore import QItemSelectionModel
+from PySide6.QtGui import QFontMetrics, QGuiApplication, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QTableView, QWidget
 
-from visprop.engine.accuracy import classes
-from visprop.figures.plots.predictions import Predictions, ask_predictions
 from visprop.notation.expression.numbers import number
-from visprop.paint.painter import qcolor
 from visprop.qt.look.letters import px
 from visprop.qt.panels.cell_view import CellView
-from visprop.qt.typed import taken
-from visprop.scenario.data.data import Data
+from visprop.qt.panels.data_model import FIXED, DataModel
 from visprop.scenario.data.importing import pasted_rows
 from visprop.session.session import Session
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-_FIXED = 2
-"""How many columns stand before the inputs: the example's number, and its part."""
-_MEASURED, _BESIDE = 800, 16
-"""How many cells are looked at to find out how wide the columns are; how much room they have at their sides, in pixels."""
+_MEASURED = 800
+"""How many cells are looked at to find out how wide the columns are."""
+_BESIDE, _LEAST_BESIDE = 16, 6
+"""How much room there is at the sides of what is in a cell, and at least, in units."""
 _FITTED = 1000
 """Of more columns none is made as wide as what is in it."""
 _SMALL_COST = 1.2345678901234567e-05
 """As wide as a cost of this size the last column is at least."""
-PENDING = "…"
-"""What stands where a prediction is being computed."""
-
-
-class DataModel(QAbstractTableModel):
-    """Number, part, inputs, targets, predictions. Inputs and targets can be typed in."""
-
-    def __init__(self, session: Session) -> None:
-        super().__init__()
-        self._session = session
-        self._data = session.scenario.data
-        self._predicted: Predictions | None = None
-        self._tells_classes = False
-        self._is_test = np.zeros(0, bool)
-        self._is_taken = False
-        self.take_data()
-
-    @property
-    def inputs(self) -> int:
-        """How many columns of inputs there are."""
-        return int(self._data.x.shape[1])
-
-    @property
-    def outputs(self) -> int:
-        """How many columns of targets there are, and of predictions."""
-        return int(self._data.y.shape[1])
-
-    @property
-    def editable(self) -> int:
-        """How many columns can be typed in."""
-        return self.inputs + self.outputs
-
-    def take_data(self) -> None:
-        """Show the examples of now; where only values differ the cursor stays, and so does what is being typed."""
-        data = self._session.scenario.data
-        if self._is_taken and (data.x.shape, data.y.shape) == (self._data.x.shape, self._data.y.shape):
-            self._tell_classes(classes(data.raw[1]) is not None)
-            self._hold(data)
-            self.dataChanged.emit(self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1))
-            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-            return
-        self.beginResetModel()
-        self._hold(data)
-        self._tells_classes = classes(data.raw[1]) is not None
-        self._is_taken = True
-        self.endResetModel()
-
-    def _hold(self, data: Data) -> None:
-        self._data, self._predicted = data, None
-        self._is_test = np.zeros(len(data), bool)
-        self._is_test[data.test_rows] = True
-
-    def _tell_classes(self, is_told: bool) -> None:
-        """Put the column of classes in where the targets are such now, or take it out; a target that is typed may do either."""
-        column = _FIXED + self.editable + self.outputs
-        if is_told and not self._tells_classes:
-            self.beginInsertColumns(_NOWHERE, column, column)
-            self._tells_classes = True
-            self.endInsertColumns()
-        elif self._tells_classes and not is_told:
-            self.beginRemoveColumns(_NOWHERE, column, column)
-            self._tells_classes = False
-            self.endRemoveColumns()
-
-    def take_predictions(self) -> None:
-        """Show what the network makes of the inputs now."""
-        frame = self._session.playback.shown
-        scenario = frame.scenario
-        if self._data is not scenario.data:
-            # Other examples are there, which are taken first.
-            return
-        self._predicted = ask_predictions(scenario, frame.p, frame.totals.of)
-        first = _FIXED + self.editable
-        self.dataChanged.emit(self.index(0, first), self.index(len(self._data) - 1, self.columnCount() - 1))
-
-    @property
-    def has_predictions(self) -> bool:
-        """Whether it is known what the network makes of the inputs now."""
-        return self._predicted is not None
-
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._data)
-
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else _FIXED + self.editable + self.outputs + self._tells_classes + 1
-
-    def place(self, index: Index) -> int | None:
-        """Which input or target a cell is, from 0; None for what cannot be typed in."""
-        at = index.column() - _FIXED
-        return at if 0 <= at < self.editable else None
-
-    def index_of(self, row: int, place: int) -> QModelIndex:
-        """The cell of an input or target."""
-        return self.index(row, _FIXED + place)
-
-    def value(self, row: int, column: int) -> float | None:
-        """The number in a cell; None where there is none yet, or where there is a word."""
-        at, found = column - _FIXED, self._predicted
-        if at >= self.editable + self.outputs:
-            return None if found is None or self._is_class(column) else float(found.costs[row])
-        if at >= self.editable:
-            return None if found is None else float(found.values[row, at - self.editable])
-        x, y = self._data.raw
-        return float(x[row, at]) if at < self.inputs else float(y[row, at - self.inputs])
-
-    def text(self, row: int, column: int) -> str:
-        """What stands in a cell."""
-        if column == 0:
-            return str(row + 1)
-        if column == 1:
-            return "test" if self._is_test[row] else "train"
-        if self._is_class(column) and self._predicted is not None and self._predicted.told is not None:
-            return self._predicted.class_name(int(self._predicted.told[row]))
-        value = self.value(row, column)
-        return PENDING if value is None else number(value, self._session.options.digits)
-
-    def _is_class(self, column: int) -> bool:
-        """Whether a column tells which class the network takes a row for."""
-        return self._tells_classes and column == _FIXED + self.editable + self.outputs
-
-    def _is_wrong(self, row: int) -> bool:
-        """Whether another class is told than the row has."""
-        found = self._predicted
-        return found is not None and found.told is not None and found.wanted is not None and found.told[row] != found.wanted[row]
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = index.row(), index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.text(row, column)
-        if role == Qt.ItemDataRole.EditRole:
-            return repr(self.value(row, column))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            side = Qt.AlignmentFlag.AlignLeft if column == 1 else Qt.AlignmentFlag.AlignRight
-            return side | Qt.AlignmentFlag.AlignVCenter
-        theme = self._session.options.theme
-        if role == Qt.ItemDataRole.ForegroundRole:
-            if self._is_class(column):
-                return QBrush(qcolor(theme.negative if self._is_wrong(row) else theme.ink))
-            if column >= _FIXED + self.editable:
-                return QBrush(qcolor(theme.forward))
-            return QBrush(qcolor(theme.faint if column < _FIXED or self._is_test[row] else theme.ink))
-        return None
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        found = super().flags(index)
-        return found | Qt.ItemFlag.ItemIsEditable if self.place(index) is not None else found
-
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        place = self.place(index)
-        if place is None or role != Qt.ItemDataRole.EditRole:
-            return False
-        typed = taken(str(value), self._session.changes.tell)
-        if typed is None or typed == self.value(index.row(), index.column()):
-            return False
-        return self._session.data_edits.set_cells({(index.row(), place): typed}, is_typed=True)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if orientation is not Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self.heading(section)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(section)
-        return None
-
-    @property
-    def own_headings(self) -> list[str]:
-        """What stands above inputs and targets."""
-        return [self.heading(_FIXED + place) for place in range(self.editable)]
-
-    @property
-    def classes(self) -> tuple[str, ...]:
-        """The words of the classes, if each target tells one."""
-        names = self._data.target_names
-        return names if self.outputs > 1 and len(names) == self.outputs and classes(self._data.raw[1]) is not None else ()
-
-    def heading(self, column: int) -> str:
-        """What stands above a column."""
-        if column < _FIXED:
-            return ("", "part")[column]
-        at = column - _FIXED
-        if at < self.inputs:
-            return self._data.input_name(at)
-        if at < self.editable:
-            return f"target {self._data.target_name(at - self.inputs)}"
-        if at < self.editable + self.outputs:
-            return f"output {self._data.target_name(at - self.editable, 'a')}"
-        return "told class" if self._is_class(column) else "cost c"
-
-    def _tip(self, column: int) -> str:
-        if column < _FIXED:
-            return "Which example it is" if column == 0 else "Whether it is trained with, or kept to test with"
-        at = column - _FIXED
-        if at < self.editable:
-            return "As it was given; double-click, or press Enter, to type another value"
-        if self._is_class(column):
-            return "Which class the network takes the row for; orange where it is another one"
-        if at >= self.editable + self.outputs:
-            return "What the row costs with the present weights"
-        return "What the network makes of this row's inputs with the present weights"
 
 
 class DataView(CellView):
@@ -241,6 +33,7 @@ class DataView(CellView):
         self.rows.setParent(self)
         self.setModel(self.rows)
         self._fitted: tuple[object, ...] = ()
+        self._needed, self._beside = list[int](), 0
         self.setEditTriggers(
             QTableView.EditTrigger.DoubleClicked | QTableView.EditTrigger.AnyKeyPressed | QTableView.EditTrigger.EditKeyPressed
         )
@@ -255,15 +48,37 @@ class DataView(CellView):
         if fitted == self._fitted or columns > _FITTED:
             return
         self._fitted = fitted
+        self._order_columns()
         measured = np.unique(np.linspace(0, rows - 1, min(rows, max(2, _MEASURED // columns))).astype(int)).tolist()
-        metrics = QFontMetrics(letters)
+        metrics, needed = QFontMetrics(letters), list[int]()
         for column in range(columns):
             # Others may have a digit more.
             wide = max(metrics.horizontalAdvance(self.rows.text(row, column) + "0" * (column > 1)) for row in measured)
             if column == columns - 1:
                 # A cost becomes small as the training goes on.
                 wide = max(wide, metrics.horizontalAdvance(number(_SMALL_COST, self._session.options.digits)))
-            self.setColumnWidth(column, max(wide, metrics.horizontalAdvance(headings[column])) + px(_BESIDE))
+            needed.append(max(wide, metrics.horizontalAdvance(headings[column])))
+        self._needed, self._beside = needed, 0
+        self.horizontalHeader().setMinimumSectionSize(px(_BESIDE))
+        self._spread()
+
+    def _spread(self) -> None:
+        """Give each column what it needs and room at its sides: a little less where all columns are seen by it."""
+        seen = [wide for column, wide in enumerate(self._needed) if not self.isColumnHidden(column)]
+        spare = (self.viewport().width() - sum(seen)) // max(1, len(seen))
+        beside = spare if px(_LEAST_BESIDE) <= spare < px(_BESIDE) else px(_BESIDE)
+        if beside != self._beside:
+            self._beside = beside
+            for column, wide in enumerate(self._needed):
+                self.setColumnWidth(column, wide + beside)
+
+    def _order_columns(self) -> None:
+        """Let what comes of a row stand before many columns of inputs, and leave the parts out where all rows are of one."""
+        head = self.horizontalHeader()
+        for column in range(head.count()):
+            head.moveSection(head.visualIndex(column), column)
+        for at, column in enumerate(self.rows.answers):
+            head.moveSection(head.visualIndex(column), FIXED + at)
 
     @property
     def selected_rows(self) -> list[int]:
@@ -283,14 +98,14 @@ class DataView(CellView):
             rows, columns = sorted({row for row, _ in chosen}), sorted({column for _, column in chosen})
             lines = []
         else:
-            rows, columns = list(range(self.rows.rowCount())), list(range(_FIXED, self.rows.columnCount()))
+            rows, columns = list(range(self.rows.rowCount())), list(range(FIXED, self.rows.columnCount()))
             lines = ["\t".join(map(self.rows.heading, columns))]
         lines += ["\t".join(self._copied(row, column) for column in columns) for row in rows]
         QGuiApplication.clipboard().setText("\n".join(lines))
 
     def _copied(self, row: int, column: int) -> str:
         """A cell in full, as another program reads it."""
-        value = self.rows.value(row, column) if column >= _FIXED else None
+        value = self.rows.value(row, column) if column >= FIXED else None
         return self.rows.text(row, column) if value is None else repr(value)
 
     def paste(self) -> None:
@@ -310,6 +125,10 @@ class DataView(CellView):
     def remove_selected(self) -> None:
         """Remove the examples with a selected cell."""
         self._session.data_edits.remove_rows(self.selected_rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._spread()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

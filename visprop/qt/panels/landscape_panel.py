@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMenu, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from visprop.figures.choices import PlaneChoice, Span
 from visprop.figures.landscape_work import present_place
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.panels.panel_parts import flow_of, row_of, whole_box
+from visprop.qt.panels.option_box import as_wide_as_chosen, be_quiet, caption
+from visprop.qt.panels.panel_parts import flow_of, link_button, row_of, whole_box
 from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.views.landscape_view import LandscapeView
 from visprop.timeline.parts import Part
@@ -37,14 +38,17 @@ class LandscapePanel(QWidget):
         self.view = LandscapeView(adapter, view)
         self.span = whole_box("Plane", "What the plane is spanned by", SPAN_WORDS)
         self.span.activated.connect(self._on_span)
+        be_quiet(self.span)
         self.solid, self.more = QToolButton(), QToolButton()
+        for button in (self.solid, self.more):
+            button.setProperty("role", "quiet")
         self.more.setText("More")
         self.more.setToolTip("What else the landscape shows")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(flow_of((self.span, self.solid, self.more, self._parameter_row()), top=4))
+        layout.addWidget(flow_of((caption("over"), self.span, self.solid, self.more, self._parameter_row()), top=4, side=14))
         layout.addWidget(self.view, 1)
         layout.addWidget(self._progress_row())
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.KNOWN), every=10)
@@ -58,11 +62,9 @@ class LandscapePanel(QWidget):
         )
         for box in (self.first, self.second):
             box.chosen.connect(self._on_chosen)
-        self.auto = QToolButton()
-        self.auto.setText("steepest")
-        self.auto.setToolTip("Take the two parameters along which φ is steepest at the start")
+        self.auto = link_button("steepest", "Take the two parameters along which φ is steepest at the start")
         self.auto.clicked.connect(self._on_auto)
-        self._parameters = flow_of((QLabel("across"), self.first, QLabel("up"), self.second, self.auto))
+        self._parameters = flow_of((caption("across"), self.first, caption("up"), self.second, self.auto), side=0)
         return self._parameters
 
     def _progress_row(self) -> QWidget:
@@ -97,6 +99,7 @@ class LandscapePanel(QWidget):
         """Show what is chosen."""
         network, choice = self._session.scenario.network, self.view.choice
         self.span.setCurrentIndex(self.span.findData(choice.span))
+        as_wide_as_chosen(self.span)
         self._parameters.setVisible(choice.span is Span.PARAMETERS)
         if choice.span is Span.PARAMETERS and choice.names is not None:
             for box, key in zip((self.first, self.second), choice.names, strict=True):

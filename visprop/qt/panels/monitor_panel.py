@@ -11,7 +11,7 @@ import numpy as np
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QToolButton, QVBoxLayout, QWidget
 
 from visprop.figures.base.style import Theme
 from visprop.figures.base.text import plain
@@ -70,9 +70,10 @@ class MonitorPanel(QWidget):
         adapter.watch(self.refresh, (*parts, Part.WINDOW), every=6)
 
     def _lay_out(self) -> None:
-        self._whole = QPushButton("Whole run")
+        self._whole = QToolButton()
+        self._whole.setText("Whole run")
+        self._whole.setProperty("role", "quiet")
         self._whole.setToolTip("Show all updates again, and follow the training")
-        self._whole.setAutoDefault(False)
         self._whole.clicked.connect(self.show_all)
         self._log = QCheckBox("log scale")
         self._log.setToolTip("Draw the costs on a logarithmic scale, where small ones are told apart (Ctrl+L)")
@@ -106,6 +107,7 @@ class MonitorPanel(QWidget):
         layout.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # With a frame some of the widget itself is seen, by which it is known that Tab may stop here.
         layout.setFrameShape(QFrame.Shape.Box)
+        layout.setProperty("role", "plot")
         layout.installEventFilter(self)
         layout.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         # The menu is that of the view, which itself is not shown.

@@ -26,33 +26,43 @@ def as_wide_as_chosen(box: QComboBox) -> None:
     box.setFixedWidth(metrics.horizontalAdvance(box.currentText()) + px(_ARROW))
 
 
+def be_quiet(box: QComboBox) -> None:
+    """Let a list look like the words of a sentence."""
+    box.setProperty("role", "quiet")
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+
+
+def caption(words: str) -> QLabel:
+    """The words before a quiet list."""
+    label = QLabel(words)
+    label.setProperty("role", "faint")
+    return label
+
+
 class OptionBox(QWidget):
     """The caption and the list; a choice is the session's at once, one that does not fit says why.
 
     Args:
         adapter: the session and its clock.
         option: which has an entry, as it stands in a menu too.
-        caption: the words before the list.
+        before: the words before the list.
     """
 
-    def __init__(self, adapter: Adapter, option: Option[Any], caption: str) -> None:
+    def __init__(self, adapter: Adapter, option: Option[Any], before: str) -> None:
         super().__init__()
         assert option.entry is not None
         self.option, self._session, self._tip = option, adapter.session, option.entry.tip
         self.box = QComboBox()
-        self.box.setProperty("role", "quiet")
-        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        be_quiet(self.box)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         name_choice(self.box, option.entry.text.replace("&", ""))
         self.box.setToolTip(self._tip)
         for value, words in option.offers().items():
             self.box.addItem(words, value)
-        label = QLabel(caption)
-        label.setProperty("role", "faint")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
-        row.addWidget(label)
+        row.addWidget(caption(before))
         row.addWidget(self.box)
         self.box.activated.connect(self._on_chosen)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.WINDOW))

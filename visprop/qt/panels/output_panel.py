@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from visprop.figures.choices import HELD_WORDS, SHOWN_WORDS, Held, Shown
 from visprop.figures.output_work import moment_probe, shown_of
 from visprop.figures.plots.plot_options import OutputOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
+from visprop.qt.panels.option_box import as_wide_as_chosen, be_quiet, caption
 from visprop.qt.panels.panel_parts import choice_box, flow_of, set_choice, whole_box
 from visprop.qt.views.output_view import OutputView
 from visprop.timeline.parts import Part
@@ -23,18 +24,19 @@ class OutputPanel(QWidget):
         self.view = OutputView(adapter, view)
         self.shows = whole_box("Picture of the output", "Which picture the output shows", SHOWN_WORDS)
         self.shows.activated.connect(self._on_shows)
+        be_quiet(self.shows)
         self.across = choice_box("Input across", "The input on the horizontal axis of the map", dict[int, str]())
         self.up = choice_box("Input up", "The input on the vertical axis of the map", dict[int, str]())
         self.held = whole_box("Other inputs", "Where the inputs are held that the map does not vary", HELD_WORDS)
         for box in (self.across, self.up):
             box.activated.connect(self._on_inputs)
         self.held.activated.connect(lambda index: self._session.choose(OutputOptions.held, self.held.itemData(index)))
-        self._map = (QLabel("across"), self.across, QLabel("up"), self.up, self.held)
+        self._map = (caption("across"), self.across, caption("up"), self.up, self.held)
         self._names: tuple[str, ...] = ()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
-        layout.addWidget(flow_of((self.shows, *self._map), top=4))
+        layout.addWidget(flow_of((caption("shows"), self.shows, *self._map), top=4, side=14))
         layout.addWidget(self.view, 1)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.SELECTION), every=10)
         self.refresh()
@@ -45,6 +47,7 @@ class OutputPanel(QWidget):
         for index, (shown, words) in enumerate(SHOWN_WORDS.items()):
             set_choice(self.shows, index, words, session.network.unfit(OutputOptions.shows, shown))
         self.shows.setCurrentIndex(self.shows.findData(own.shows))
+        as_wide_as_chosen(self.shows)
         is_map = len(self.view.input_names) > 2 and shown_of(session.moment(), session.options) is Shown.MAP
         for widget in self._map:
             widget.setVisible(is_map)

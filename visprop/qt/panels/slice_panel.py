@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QSignalBlocker
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from visprop.engine.key import Key
 from visprop.figures.plots.plot_options import SliceOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
+from visprop.qt.panels.option_box import caption
 from visprop.qt.panels.panel_parts import flow_of
 from visprop.qt.panels.parameter_box import parameter_box
 from visprop.qt.panels.rate_box import RateBox
@@ -36,7 +37,7 @@ class SlicePanel(QWidget):
         self.use.clicked.connect(self._on_use)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(flow_of((self.line, QLabel("η"), self.eta, self.use), top=4))
+        layout.addWidget(flow_of((self.line, caption("rate η"), self.eta, self.use), top=4, side=14))
         layout.addWidget(self.view, 1)
         adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.POSITION), every=10)
         self.refresh()
@@ -55,7 +56,8 @@ class SlicePanel(QWidget):
         blocker = QSignalBlocker(self.eta)
         self.eta.setValue(tried)
         del blocker
-        self.use.setEnabled(tried != own)
+        # Beside the rate of the training itself it would say nothing.
+        self.use.setVisible(tried != own)
 
     @property
     def _own_eta(self) -> float:

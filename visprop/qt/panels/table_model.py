@@ -78,6 +78,7 @@ class ColumnsView(QTableView):
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.verticalHeader().hide()
+        self.setShowGrid(False)
         # Nothing is typed here, so Tab goes on.
         self.setTabKeyNavigation(False)
         self.setToolTip("Click on a heading to sort; select cells and copy them into a spreadsheet")

@@ -17,7 +17,7 @@ from visprop.figures.base.shapes import Figure
 from visprop.session.session import Session
 
 _GAP = 2
-_MENU, _NARROW_MENU = "•••", "•"
+_NARROW_MENU = "•"
 _ROOM_FOR_MORE = 150.0
 """How far apart layers are, in pixels at 100 % text, so that there is room for a layer between them."""
 
@@ -90,8 +90,8 @@ class LayerTools:
         high = max(button.sizeHint().height() for button in self.what)
         whole = [[less, what, more] for less, what, more in zip(self.less, self.what, self.more, strict=True)]
         # Measured as they are where there is room.
-        for button in self.what:
-            button.setText(_MENU)
+        for button, size in zip(self.what, self._shape, strict=True):
+            button.setText(f"{size} ▾")
         is_whole = self._fit(whole, xs)
         if not is_whole and not self._fit([[what] for what in self.what], xs):
             for button in self.what:
@@ -148,12 +148,15 @@ class LayerTools:
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         button.setCursor(Qt.CursorShape.ArrowCursor)
+        button.setProperty("role", "quiet")
         if act is not None:
             button.clicked.connect(lambda: act())
         return button
 
     def _menu_button(self, layer: int) -> QToolButton:
-        button = self._button(_MENU, f"Activation, units and layers: all that can be done with {_named(layer)}")
+        button = self._button(
+            f"{self._shape[layer]} ▾", f"Activation, units and layers: all that can be done with {_named(layer)}"
+        )
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         menu.aboutToShow.connect(partial(fill_layer_menu, menu, self._session, layer))

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QWidget
 from visprop.engine.key import Key
 from visprop.figures.base.shapes import Figure
 from visprop.figures.base.told import Group
+from visprop.figures.moment import ViewOptions
+from visprop.figures.pages.equation_options import ListingOptions
 from visprop.figures.pages.pseudocode import line_middle, line_said, listing_group
 from visprop.figures.views import View
 from visprop.notation.explanations.pages import Subject
@@ -34,6 +36,10 @@ class PseudocodeView(SessionView):
         super().__init__(adapter, view, parent)
         self.clicked.connect(self._on_clicked)
         self.pointed.connect(self.session.selection.point)
+
+    def drawn(self, options: ViewOptions, size: tuple[float, float]) -> Figure | None:
+        # Beside the network each line stands in one row; in a file nothing is left out.
+        return super().drawn(options.choose(ListingOptions.brief, True), size)
 
     def placed(self, figure: Figure) -> None:
         self.setMinimumHeight(round(figure.height * self.scale))

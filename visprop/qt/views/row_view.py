@@ -46,6 +46,6 @@ class RowView(SessionView):
         found = ask_predictions(frame.scenario, frame.p, frame.totals.of)
         if found is not None:
             if found.told is not None:
-                lines.append(f"told: {found.class_name(int(found.told[row]))}")
+                lines.append(f"told: {found.data.class_name(int(found.told[row]))}")
             lines.append(f"c {equal_to(float(found.costs[row]), digits)}")
         return "\n".join([*lines, more or "Click to step through it"])

@@ -14,7 +14,7 @@ from visprop.scenario.workspaces import Breadth, Workspace, breadth_of
 
 _HAND_OFF_MS = 300
 """How long after a click on the window's lines the panels are where they are meant to be, in milliseconds."""
-STATE_VERSION = 9
+STATE_VERSION = 10
 """Of the arrangements that are remembered; another one is forgotten."""
 
 

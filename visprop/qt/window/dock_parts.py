@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QDockWidget, QMainWindow, QTabBar, QWidget
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QHoverEvent, QMouseEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabBar, QWidget
 
 from visprop.figures.dock import Dock
 from visprop.qt.window.tab_order import widgets_within
@@ -58,6 +58,17 @@ def first_stop(panel: QWidget) -> QWidget | None:
     """The first widget of a panel that Tab reaches."""
     stops = (one for one in widgets_within(panel) if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
     return next((one for one in stops if one.isVisibleTo(panel)), None)
+
+
+def let_go(window: QMainWindow) -> None:
+    """Let a window forget the line between two docks that is under the pointer or held by it.
+
+    Qt remembers where it stands in the arrangement; once that has gone, the next move of the mouse would end the process.
+    """
+    place, none = QPointF(-1.0, -1.0), Qt.MouseButton.NoButton
+    QApplication.sendEvent(window, QHoverEvent(QEvent.Type.HoverLeave, place, place, place))
+    left, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QMouseEvent(QEvent.Type.MouseButtonRelease, place, place, left, none, keys))
 
 
 def hide_stale_tabs(window: QMainWindow) -> None:

@@ -39,7 +39,7 @@ class DockTabs(QObject):
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         bar.setDrawBase(False)
         bar.setExpanding(False)
-        TabsThatFit(bar, self._theme)
+        TabsThatFit(bar, self._theme, self._docks.is_aside, self._docks.call)
         bar.tabBarDoubleClicked.connect(partial(self._on_double_click, bar))
 
     def _on_double_click(self, bar: QTabBar, index: int) -> None:

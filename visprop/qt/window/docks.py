@@ -7,15 +7,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QHoverEvent, QMouseEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QDockWidget, QFrame, QMainWindow, QVBoxLayout, QWidget
 
 from visprop.figures.dock import Dock
 from visprop.kinds.kind import Kind
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.panel_parts import scrolled
-from visprop.qt.window.dock_parts import DoubleClicks, Panels, first_stop, hide_stale_tabs, refuse_gaps
+from visprop.qt.window.dock_parts import DoubleClicks, Panels, first_stop, hide_stale_tabs, let_go, refuse_gaps
 from visprop.qt.window.kind_window import PanelSpec, panels_of, window_of
 from visprop.qt.window.panel_header import PanelHeader
 from visprop.scenario.workspaces import Node, Split, Workspace, breadth_of
@@ -57,6 +56,7 @@ class Docks:
         self._idle.timeout.connect(self._make_next)
         self._places: dict[str, Dock] = {}
         self._bare: set[str] = set()
+        self._called: set[str] = set()
         self.headers: dict[str, PanelHeader] = {}
         self.enlarged = ""
         self.put_back: Callable[[], object] = lambda: None
@@ -239,7 +239,7 @@ class Docks:
     def arrange(self, workspace: Workspace, node: Node) -> None:
         """Put the panels of a workspace into their places, and hide the others."""
         self.make(self._fronts(workspace, node))
-        self._let_go()
+        let_go(self._window)
         for dock in self.docks.values():
             if dock.isFloating():
                 dock.setFloating(False)
@@ -251,16 +251,6 @@ class Docks:
             dock.show()
         self._raise_first(workspace, node)
         self._share(workspace, node, self._window.width(), self._window.height())
-
-    def _let_go(self) -> None:
-        """Let the window forget the line between two docks that is under the pointer or held by it.
-
-        Qt remembers where it stands in the arrangement; once that has gone, the next move of the mouse would end the process.
-        """
-        place, none = QPointF(-1.0, -1.0), Qt.MouseButton.NoButton
-        QApplication.sendEvent(self._window, QHoverEvent(QEvent.Type.HoverLeave, place, place, place))
-        left, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-        QApplication.sendEvent(self._window, QMouseEvent(QEvent.Type.MouseButtonRelease, place, place, left, none, keys))
 
     def _tabs(self, workspace: Workspace, places: tuple[str, ...]) -> list[QDockWidget]:
         """The docks of some places, in their order."""
@@ -331,15 +321,27 @@ class Docks:
         if first is not None:
             first.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def is_aside(self, title: str) -> bool:
+        """Whether the tab of a panel waits in the menu of its place: in this workspace it has not been called yet."""
+        workspace = self._adapter.session.window.workspace
+        # While another kind is being opened the bars still have the tabs of the one before.
+        name = next((name for name, dock in self.of_now.items() if dock.windowTitle() == title), "")
+        return bool(name) and workspace in self._places[name].aside and name not in self._called
+
+    def call(self, title: str) -> None:
+        """Let a panel keep its tab from now on."""
+        self._called.add(self.titled(title))
+
     def bring_up(self, name: str) -> None:
         """Show a dock in front of those in the same place; one that this workspace does not have stands beside the others."""
         self.when_brought_up()
+        self._called.add(name)
         self.make((name,))
         dock = self.docks[name]
         if self.enlarged not in ("", name):
             self.put_back()
         if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
-            self._let_go()
+            let_go(self._window)
             self._window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock)
         dock.show()
         dock.raise_()

@@ -27,12 +27,14 @@ PANELS: Registry[PanelSpec] = Registry((
         Dock(dict.fromkeys(("step", "descend", "data"), "experiment")),
     ),
     PanelSpec(
-        "selected", "Selected", _late("selection_panel", "SelectionPanel"), Dock(dict.fromkeys(("step", "descend"), "detail")),
+        "selected", "Selected", _late("selection_panel", "SelectionPanel"),
+        Dock(dict.fromkeys(("step", "descend"), "detail"), aside=("descend",)),
     ),
-    PanelSpec("watch", "Watch", _late("watch_panel", "WatchPanel"), Dock({"step": "detail"})),
+    PanelSpec("watch", "Watch", _late("watch_panel", "WatchPanel"), Dock({"step": "detail"}, aside=("step",))),
     PanelSpec(
-        "algorithm", "Be the algorithm", _late("algorithm_panel", "AlgorithmPanel"), Dock({"step": "equations"})),
-    PanelSpec("hunt", "Find the bug", _late("hunt_panel", "HuntPanel"), Dock({"step": "equations"})),
+        "algorithm", "Be the algorithm", _late("algorithm_panel", "AlgorithmPanel"), Dock({"step": "equations"}, aside=("step",)),
+    ),
+    PanelSpec("hunt", "Find the bug", _late("hunt_panel", "HuntPanel"), Dock({"step": "equations"}, aside=("step",))),
     PanelSpec(
         "check", "Gradient check", _late("table_panels", "CheckPanel"), Dock({"descend": "equations"}), scrolls=False),
     PanelSpec(
@@ -42,7 +44,9 @@ PANELS: Registry[PanelSpec] = Registry((
     PanelSpec(
         "runs", "Runs", _late("runs_panel", "RunsPanel"), Dock({"descend": "runs", "data": "runs"}), scrolls=False),
     PanelSpec(
-        "doctor", "Doctor", _late("doctor_panel", "DoctorPanel"), Dock({"step": "detail", "descend": "runs", "data": "runs"})),
+        "doctor", "Doctor", _late("doctor_panel", "DoctorPanel"),
+        Dock({"step": "detail", "descend": "runs", "data": "runs"}, aside=("step", "descend", "data")),
+    ),
     PanelSpec(
         "parameters", "Parameters", _late("parameter_table", "ParameterPanel"), Dock({"data": "parameters"}), scrolls=False),
     PanelSpec(

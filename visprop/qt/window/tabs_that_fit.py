@@ -17,26 +17,31 @@ _FITTED = frozenset({QEvent.Type.Resize, QEvent.Type.LayoutRequest, QEvent.Type.
 
 
 class TabsThatFit(QObject):
-    """Hides the last tabs of a bar, never the current one, until the others stand whole in it.
+    """Hides the tabs that stand aside, and the last ones of a bar until the others stand whole in it; never the current one.
 
     Qt's own arrows scroll by one tab and cut those at either end.
 
     Args:
         bar: the bar, whose child this is.
         theme: the colours of now.
+        is_aside: whether the tab of a title waits in the menu until it is called.
+        call: a tab is called by its title, and stays from then on.
 
     Attributes:
         more: the button at its end with the menu of the others; there while there are any.
     """
 
-    def __init__(self, bar: QTabBar, theme: Callable[[], Theme]) -> None:
+    def __init__(
+        self, bar: QTabBar, theme: Callable[[], Theme], is_aside: Callable[[str], bool], call: Callable[[str], object]
+    ) -> None:
         super().__init__(bar)
         self._bar, self._theme, self._is_fitting = bar, theme, False
+        self._is_aside, self._call = is_aside, call
         self._fitted: tuple[object, ...] | None = None
         self.more = QToolButton(bar)
         self.more.setProperty("role", "quiet")
         self.more.setAccessibleName("More panels")
-        self.more.setToolTip("The panels for whose tabs there is no room")
+        self.more.setToolTip("More panels of this place")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._menu = QMenu(self.more)
@@ -62,32 +67,38 @@ class TabsThatFit(QObject):
         self.more.setIconSize(QSize(px(_ICON), px(_ICON)))
         every = range(self._bar.count())
         for i in every:
-            self._bar.setTabVisible(i, True)
+            self._show(i, True)
         shown = self._chosen([self._bar.tabRect(i).width() for i in every])
         for i in every:
-            self._bar.setTabVisible(i, i in shown)
+            self._show(i, i in shown)
         self.more.setVisible(len(shown) < len(every))
         if self.more.isVisible():
             self._place()
         self._is_fitting, self._fitted = False, self._state()
 
+    def _show(self, index: int, on: bool) -> None:
+        # Told of a tab what is so already, Qt forgets that others are still to be laid out.
+        if self._bar.isTabVisible(index) is not on:
+            self._bar.setTabVisible(index, on)
+
     def _state(self) -> tuple[object, ...]:
         """All that this depends on, and what has come of it."""
         bar = self._bar
-        tabs = tuple((bar.tabText(i), bar.isTabVisible(i)) for i in range(bar.count()))
+        texts = [bar.tabText(i) for i in range(bar.count())]
+        tabs = tuple((text, bar.isTabVisible(i), self._is_aside(text)) for i, text in enumerate(texts))
         return bar.size(), bar.font().key(), bar.currentIndex(), self._theme().name, tabs
 
     def _chosen(self, widths: list[int]) -> set[int]:
-        """The first tabs for which there is room, and the current one."""
-        room = self._bar.width()
-        if sum(widths) <= room:
-            return set(range(len(widths)))
-        current = self._bar.currentIndex()
+        """The first tabs for which there is room, and the current one; those aside are none of them."""
+        room, current = self._bar.width(), self._bar.currentIndex()
+        wanted = [i for i in range(len(widths)) if i == current or not self._is_aside(self._bar.tabText(i))]
+        if len(wanted) == len(widths) and sum(widths) <= room:
+            return set(wanted)
         room -= self.more.sizeHint().width() + (widths[current] if current >= 0 else 0)
         shown = {current}
-        for i, wide in enumerate(widths):
+        for i in wanted:
             if i != current:
-                room -= wide
+                room -= widths[i]
                 if room < 0:
                     break
                 shown.add(i)
@@ -106,4 +117,8 @@ class TabsThatFit(QObject):
         for i in range(self._bar.count()):
             if not self._bar.isTabVisible(i):
                 action = self._menu.addAction(self._bar.tabText(i))
-                action.triggered.connect(partial(self._bar.setCurrentIndex, i))
+                action.triggered.connect(partial(self._bring_up, i))
+
+    def _bring_up(self, index: int) -> None:
+        self._call(self._bar.tabText(index))
+        self._bar.setCurrentIndex(index)

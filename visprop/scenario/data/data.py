@@ -112,7 +112,10 @@ class Data:
         return self.target_names[at] if self.target_names else f"{letter}{at + 1}"
 
     def class_name(self, at: int) -> str:
-        """What the class of a target, from 0, is called, where each has one."""
+        """What a class, from 0, is called: of one output by the target that stands for it, 0 the lower; else by its output."""
+        y = self.raw[1]
+        if y.shape[1] == 1:
+            return f"{float(np.max(y) if at else np.min(y)):g}".replace("-", "−")
         return self.target_names[at] if self.target_names else f"class {at + 1}"
 
     @property

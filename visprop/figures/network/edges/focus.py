@@ -70,7 +70,7 @@ def ring(layout: Layout, layer: int, j: int, theme: Theme) -> Shape:
     out = CLEAR.ring if high > DISC.ringed else CLEAR.ring_small
     radius = high / 2 + out if layout.form(layer).is_round else CLEAR.ring
     left, top = float(x) - wide / 2 - out, float(y) - high / 2 - out
-    return Box(left, top, wide + 2 * out, high + 2 * out, None, theme.accent, LINES.ring, radius)
+    return Box(left, top, wide + 2 * out, high + 2 * out, None, theme.accent_line, LINES.ring, radius)
 
 
 def edge_place(layout: Layout, layer: int, j: int, k: int) -> tuple[float, float]:

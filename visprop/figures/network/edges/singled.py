@@ -53,14 +53,20 @@ def _free_line(runs: tuple[Run, ...], focus: Key, layout: Layout, options: Netwo
     wide = width(runs, size)
     left = min(max(float(x) - wide / 2, CLEAR.page), layout.page[0] - CLEAR.page - wide)
     taken = [bounds(shape) for shape in drawn if isinstance(shape, Label)] + _rims(drawn)
-    for line in range(1, _MOST_LINES):
-        for side in (1.0, -1.0):
-            at = float(y) + side * (high / 2 + TOLD.gap * size + line * TOLD.row * size)
-            label = Label(left, at, runs, size, options.theme.ink, across=0.0, behind=options.theme.paper)
-            box = wider(bounds(label))
-            if box[1] > 0.0 and box[3] < layout.legend_top and not any(overlap(box, other) for other in taken):
-                return [label]
+    for side, line in _sides_and_lines(layout.outer_side(focus.layer, focus.j - 1)):
+        at = float(y) + side * (high / 2 + TOLD.gap * size + line * TOLD.row * size)
+        label = Label(left, at, runs, size, options.theme.ink, across=0.0, behind=options.theme.paper)
+        box = wider(bounds(label))
+        if box[1] > 0.0 and box[3] < layout.legend_top and not any(overlap(box, other) for other in taken):
+            return [label]
     return []
+
+
+def _sides_and_lines(outer: float) -> list[tuple[float, int]]:
+    """Below (1) or above (−1) a neuron, and how many lines off: the nearest, or on the side on which no edges are."""
+    if outer:
+        return [(side, line) for side in (outer, -outer) for line in range(1, _MOST_LINES)]
+    return [(side, line) for line in range(1, _MOST_LINES) for side in (1.0, -1.0)]
 
 
 _MOST_LINES = 6

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
-from visprop.figures.base.shapes import Box, Disc, Label, Path, Segments, Shape
+from visprop.engine.activations import ACTIVATIONS
+from visprop.figures.base.shapes import Box, Disc, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import LINE, mix
 from visprop.figures.base.text import CAP_HEIGHT, Run, width
 from visprop.figures.network.forms.node import Node, Shown, arc, before_point, full, struck
@@ -12,7 +15,6 @@ from visprop.figures.network.forms.portrait import portrait_shapes
 from visprop.figures.network.measures import CARD, DISC, LINES, NARROW, OPENED, ROW, TEXT, TOLD
 from visprop.figures.network.measures_of_maps import MAPPED
 
-SIGMA = (Run("σ", italic=True),)
 FUNCTION = (Run("f", italic=True),)
 
 
@@ -28,11 +30,32 @@ def opened(node: Node) -> list[Shape]:
         shapes += _over(node, node.b if node.is_opened else _function(node), middle, number)
         shapes += _over(node, node.a, (cut + node.right - OPENED.side_plain * node.text) / 2, number)
         return [*shapes, *_below(node, node.left + OPENED.foot * node.text)]
-    shapes.append(Disc(cut, node.y, OPENED.sigma * node.text, node.theme.paper, node.theme.rule, 1.0))
-    shapes.append(Label(cut, node.y, SIGMA, node.text, node.theme.faint))
+    shapes += _function_sign(node, cut)
     shapes += _pairs(node, number)
     shapes += _over(node, node.a, (cut + OPENED.sigma * node.text + node.right - OPENED.side * node.text) / 2, number)
     return [*shapes, *_below(node, node.left + OPENED.foot * node.text)]
+
+
+def _function_sign(node: Node, x: float) -> list[Shape]:
+    """The activation in a disc between what is summed and what leaves: by its letter, or else by its curve."""
+    radius, activation = OPENED.sigma * node.text, ACTIVATIONS[node.function]
+    disc = Disc(x, node.y, radius, node.theme.paper, node.theme.rule, 1.0)
+    if activation.is_letter:
+        return [disc, Label(x, node.y, (Run(activation.plain, italic=True),), node.text, node.theme.faint)]
+    curve = np.array([x, node.y]) + OPENED.curve * radius * _curve(node.function)
+    return [disc, Path((curve,), node.theme.faint, OPENED.curve_line * node.text)]
+
+
+_ALONG = np.linspace(-1.0, 1.0, 25)
+
+
+@lru_cache(maxsize=32)
+def _curve(function: str) -> Points:
+    """The curve of an activation over z where it bends, downwards, in a square from −1 to 1; of softmax that of two units."""
+    activation, z = ACTIVATIONS[function], OPENED.curve_reach * _ALONG
+    a = activation.value(np.stack((z, np.zeros_like(z)), axis=-1))[:, 0]
+    low, high = min(0.0, float(np.min(a))), float(np.max(a))
+    return np.stack((_ALONG, 1.0 - 2.0 * (a - low) / (high - low)), axis=-1)
 
 
 def closed(node: Node) -> list[Shape]:

@@ -68,6 +68,7 @@ class Node:
         b_before: its bias before the update, which stands under that of now; None for none.
         is_flat: whether σ is nearly flat at its z.
         is_short: whether no zero stands before the point of its numbers.
+        function: its activation, by name.
     """
 
     x: float
@@ -100,6 +101,7 @@ class Node:
     b_before: float | None = None
     is_flat: bool = False
     is_short: bool = False
+    function: str = "logistic"
 
     @property
     def is_printed(self) -> bool:

@@ -182,6 +182,7 @@ class FocusPanel:
             self._shown("a", float(a[j]) if forward and a is not None else None, theme.forward, is_now),
             self._shown("d", float(passed[j]) if backward and passed is not None else None, theme.backward, is_back_now),
             is_plain, self._options.names_only, dress.is_opened, self._passes.rim(layer), outside=self._reach,
+            function=name,
         )  # fmt: skip
 
     def _shown(self, letter: str, value: float | None, hue: tuple[int, int, int], is_now: bool = False) -> Shown:

@@ -74,7 +74,7 @@ class Seen:
         passed_now: whether that is δ, and not a.
         drawn: how many edges are drawn and how many there are, for each layer that is thinned out.
         has_numbers: whether there are numbers at all.
-        is_plain: whether the neurons with numbers have z for a.
+        function: the activation of the neurons with numbers; of the identity z is a.
         has_constants: whether biases are edges from constants, and z stands in their place.
         is_updated: whether the parameters are those after the update, and the passes those before it.
         pictured: over how many inputs the neurons' pictures are, and the ends of their scale as they are written, empty where
@@ -99,7 +99,7 @@ class Seen:
     passed_now: bool
     drawn: tuple[tuple[int, int], ...]
     has_numbers: bool
-    is_plain: bool
+    function: str
     has_constants: bool
     is_updated: bool
     pictured: tuple[int, str, str] | None = None

@@ -74,5 +74,5 @@ def _columns(entries: list[Entry], size: float, room: float, most: int) -> list[
 def _sample(seen: Seen, layout: Layout, theme: Theme, height: float) -> Sample | None:
     """A node with letters where the picture's numbers are; None where there is no room, or nothing to explain."""
     form = next((FORMS[name] for name in layout.forms if FORMS[name].has_numbers), None)
-    sample = None if form is None else Sample(form, seen.dress, seen.is_plain, theme, height, layout.least, seen.has_constants)
+    sample = None if form is None else Sample(form, seen.dress, seen.function, theme, height, layout.least, seen.has_constants)
     return sample if sample is not None and sample.size[0] else None

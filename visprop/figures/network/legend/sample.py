@@ -19,7 +19,7 @@ class Sample:
     Args:
         form: the form in which the picture draws neurons.
         dress: what things are called.
-        is_plain: whether z is a, so that it is left out.
+        function: its activation, by name; of the identity z is a, and is left out.
         theme: the colours.
         height: how high it may be.
         least: no letter is smaller.
@@ -30,10 +30,11 @@ class Sample:
     """
 
     def __init__(
-        self, form: Form, dress: Dress, is_plain: bool, theme: Theme, height: float, least: float, has_constants: bool = False
+        self, form: Form, dress: Dress, function: str, theme: Theme, height: float, least: float, has_constants: bool = False
     ) -> None:
         self._form, self._dress, self._theme, self._least = form, dress, theme, least
-        self._is_plain, self._has_constants = is_plain or has_constants, has_constants
+        self._function, self._has_constants = function, has_constants
+        self._is_plain = function == "identity" or has_constants
         unit = self._tall(1.0)
         self._text = min(SMALL_SIZE, height / unit)
         if self._text < least:
@@ -64,5 +65,6 @@ class Sample:
             z if self._has_constants else b, z, a, passed, self._is_plain,
             names_only=True, is_opened=self._dress.is_opened, rim=(theme.ink, LINE),
             cells=((cell := (wide - ROW.ends * self._text) / 3), cell, cell), least=self._least,
+            function=self._function,
         )  # fmt: skip
         return self._form.draw(replace(node, b=replace(b, name=(Run("f", italic=True),))) if not node.is_opened else node)

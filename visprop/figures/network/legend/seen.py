@@ -62,7 +62,7 @@ def seen_of(
         not any(layout.form(layer).has_numbers for layer in layers), None if flow is None else (flow.hue, flow.is_back),
         any(line > KNOWN for _, line in map(passes.rim, layers)), (passes.hue, KNOWN) in told, (theme.ink, LINE) in told,
         passes.is_back, tuple((drawn, count) for drawn, count in counts if drawn < count),
-        options.dress.has_numbers, _is_plain(layout, network.activations), has_constants, frame.p_next is not None,
+        options.dress.has_numbers, _function(layout, network.activations), has_constants, frame.p_next is not None,
         _pictured(units, network.sizes[0]), bool(units.picture_ends) and units.is_ringed, any(map(units.has_flat, layers)),
         options.tells_changes(frame),
     )  # fmt: skip
@@ -78,6 +78,7 @@ def _pictured(units: Units, inputs: int) -> tuple[int, str, str] | None:
     return inputs, number(low, 2) if is_one else "", number(high, 2) if is_one else ""
 
 
-def _is_plain(layout: Layout, activations: Sequence[str]) -> bool:
+def _function(layout: Layout, activations: Sequence[str]) -> str:
+    """The activation of the first neurons with numbers."""
     layers = zip(layout.forms, activations, strict=True)
-    return next((name == "identity" for form, name in layers if FORMS[form].has_numbers), False)
+    return next((name for form, name in layers if FORMS[form].has_numbers), activations[0])

@@ -281,7 +281,7 @@ class _Linear:
         value = float(a[0]) if a is not None and self._passes.shows(Kind.FORWARD, layer) else None
         scale = 1.0 if is_bounded else self._activation_scale()
         if self._options.focus in (Key.bias(layer, 1), Key.bias(layer, 1).place):
-            self._shapes.append(Disc(x, y, self._radius + sizes.RING, None, theme.accent, LINES.ring))
+            self._shapes.append(Disc(x, y, self._radius + sizes.RING, None, theme.accent_line, LINES.ring))
         self._shapes.append(Disc(x, y, self._radius, tint(value, scale, theme, FILL), *self._passes.rim(layer)))
         self._say(x, y - sizes.BIAS_SYMBOL * text, self._name("b", layer), theme.ink)
         bias = float(self._frame.parameters(layer)[1][0])

@@ -67,7 +67,8 @@ class Units:
         layout, dress = self._layout, self._options.dress
         wide, high = layout.nodes[layer]
         # Where the bias is on an edge, z takes its place.
-        is_plain = self._has_constants or self._frame.scenario.network.activations[layer - 1] == "identity"
+        function = self._frame.scenario.network.activations[layer - 1]
+        is_plain = self._has_constants or function == "identity"
         quantities = self.quantities(layer)
         table = self._table(quantities, wide) if layout.form(layer).is_table else _Table(layout.digits)
         if not table.has_room:
@@ -83,7 +84,7 @@ class Units:
                 dress.is_opened, rim, table.columns, table.cells, table.has_index, scale,
                 layout.outer_room(layer) if is_outer else end - x + TOLD.left * wide, pitch, last,
                 (above, not self._has_constants and below), layout.outer_side(layer, j), picture, layout.least,
-                before, flat, layout.is_short,
+                before, flat, layout.is_short, function,
             )
             for j, (own, (x, y, index, above, below), picture, before, flat) in enumerate(
                 zip(quantities, _stands(layout, layer), pictures, self._biases_before(layer), self._flat(layer), strict=True)

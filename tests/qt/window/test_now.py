@@ -1,0 +1,104 @@
+"""The band of the present line: where it stands, what it does, what is new."""
+
+import numpy as np
+import pytest
+
+from tests.qt.settling import settle
+from visprop.qt.panels.now_band import NowBand
+from visprop.scenario.builtin import open_scenario
+from visprop.scenario.run import Run
+from visprop.timeline.position import Position
+
+
+@pytest.fixture
+def band(window, session):
+    session.playback.set_reduce_motion(True)
+    return window.docks.panels["network"].findChild(NowBand)
+
+
+def at(session, line, update=0, example=1):
+    session.playback.go(Position(update, example, line))
+    settle()
+
+
+def seen(label):
+    return label.text() if label.isVisible() else ""
+
+
+def test_stage_sentence_and_news_of_each_line_of_an_update(band, session):
+    # Two neurons a layer, four layers: the lines of the article's algorithm.
+    forward, backward = [f"Forward · layer {i}" for i in (1, 2, 3, 4)], [f"Backward · layer {i}" for i in (4, 3, 2, 1)]
+    stages = ["Input", *forward, "Cost", *backward, "Update"]
+    letters = ["x", *"aaaa", "c", *"δδδδ", "w"]
+    for line, (stage, letter) in enumerate(zip(stages, letters, strict=True)):
+        at(session, line, example=2 if line == 10 else 1)
+        assert seen(band.stage) == stage
+        assert f"<i>{letter}</i>" in seen(band.news)
+    assert "b" in band.news.text()
+
+
+def plain_text(label):
+    from PySide6.QtGui import QTextDocument
+
+    document = QTextDocument()
+    document.setHtml(label.text())
+    return document.toPlainText()
+
+
+def test_the_news_of_a_wide_layer_are_its_first_and_its_last(band, session):
+    session.open(Run(open_scenario("digits")), None)
+    at(session, 1)
+    assert plain_text(band.news) == "new: a11 … a130"
+    at(session, 0)
+    assert plain_text(band.news) == "new: x1 … x64"
+
+
+@pytest.mark.parametrize("name", ["digits", "iris", "xor"])
+def test_at_the_cost_the_class_that_is_told_and_the_true_one_are_said(band, session, name):
+    session.open(Run(open_scenario(name)), None)
+    scenario = session.scenario
+    cost_line = scenario.network.depth + 1
+    said = set()
+    for update in range(2):
+        at(session, cost_line, update)
+        frame = session.playback.frame
+        x, y = scenario.data.x[frame.row], scenario.data.y[frame.row]
+        a = scenario.network.forward(frame.p, x[None])[0]
+        if len(y) > 1:
+            names = scenario.data.target_names or [f"class {k + 1}" for k in range(len(y))]
+            told, true = names[int(np.argmax(a))], names[int(np.argmax(y))]
+        else:
+            told, true = str(int(a[0] > 0.5)), str(int(y[0]))
+        sentence = band.sentence.text()
+        assert sentence.startswith(f"The network says {told}, ")
+        assert ("so does the target" in sentence) is (told == true)
+        assert told == true or f"the target says {true}." in sentence
+        said.add(sentence)
+    assert said
+
+
+def test_of_a_regression_no_class_is_said(band, session):
+    session.open(Run(open_scenario("sine")), None)
+    at(session, session.scenario.network.depth + 1)
+    assert band.sentence.text() == "The cost tells how far the output is from the target."
+
+
+def test_while_an_answer_is_asked_for_nothing_of_it_is_said(window, band, session):
+    session.open(Run(open_scenario("iris")), None)
+    window.panel_commands.be_algorithm()
+    settle()
+    assert window.adapter.is_asking
+    assert band.news.text() == ""
+    assert "says" not in band.sentence.text()
+    window.adapter.leave()
+
+
+@pytest.mark.parametrize("width, text, is_seen", [(1440, 100, True), (860, 200, False)])
+def test_the_sentence_comes_first_where_there_is_little_room(window, band, session, width, text, is_seen):
+    window.resize(width, 900)
+    session.window.set_text(text)
+    at(session, 7)
+    assert band.stage.isVisible() is band.news.isVisible() is is_seen
+    if is_seen:
+        assert band.sentence.width() >= band.sentence.sizeHint().width()
+    session.window.set_text(100)
