@@ -6,9 +6,9 @@
 #
 # What happens: they are written as max(x, 0) + exp(min(x, 0)) − 1, and there the choices of two kinks add up. MLX hands the slope
 # of a tie to the second operand, PyTensor to the first, so that max(x, 0) and max(0, x) are two functions in either: by the order of
-# the operands the slope of the smooth sum is 0 or 2 in both, the one where the other has the other, and never 1. MLX's own
-# `nn.celu` has slope 0 at 0, and tinygrad's own `elu` too, while its `celu` has 1; MLX's `nn.elu` has 1. Autograd and JAX halve ties:
-# ½ + ½ is right, by luck. Values are right everywhere, and so are slopes a thousandth to either side.
+# the operands the slope of the smooth sum is 0 or 2 in MLX, 2 or 0 in PyTensor, and 1 in neither. MLX's own `nn.celu` has slope 0
+# at 0, and so has tinygrad's own `elu`, while its `celu` has 1, like MLX's `nn.elu`. Autograd halves ties: ½ + ½ is right, by luck.
+# Values are right everywhere, and so are slopes a thousandth to either side.
 #
 # Beside that, MLX's `elu` and `selu` have NaN for a slope from 89 on in float32: e^x of the branch not taken has overflowed.
 #
