@@ -4,15 +4,15 @@
 # One would guess: how many decimals a variable has is a matter of how it is shown, as in pandas; a table is saved in full, as it is
 # read in full, and at least an XLSX file, which holds doubles, has the same numbers.
 #
-# What happens: all three writers take the text that is shown. A variable remembers the decimals that its column had in the first
-# file where it was met, and keeps them through all that is computed on it: with a column of whole numbers two decimals are written,
-# with one of "0.5" three, so that 0.0004 is saved as 0.000 and its sign as "-0.000". A column with more than seven decimals, or a
-# variable made in Python, gets six digits in all. So a file of 17 digits, read exactly and saved as it is, has not one of its
-# numbers left, and the second file does not show what it lost. Only .pkl keeps them. Cells of XLSX are rounded as well.
+# What happens: all three writers take the text that is shown. A variable remembers the decimals that its column had in the file
+# where it was first met: two more are written at most. With a column of whole numbers that is two, with one of "0.5" three, so that
+# 0.0004 is saved as 0.000 and a negative one as "-0.000". A column with more than five decimals, or a variable made in Python, gets
+# six digits in all. So a file of 17 digits, read exactly and saved as it is, has not one of its numbers left, and nothing in the
+# second file shows that it lost some. Cells of XLSX are rounded as well. Only .pkl keeps them.
 #
-# Why it matters: Orange is where many pupils and students prepare the tables that a program for teaching is given. Standardised
-# inputs, predictions and small differences arrive rounded to where the raw data were coarse: gradients computed from them disagree
-# with Orange's own in the fourth digit, and rows that differed there become equal.
+# Why it matters: Orange is where many pupils and students prepare the tables that a program for teaching is given. What was
+# standardised there out of whole numbers arrives with three decimals, predictions and small differences with as few: gradients
+# computed from them disagree with Orange's own in the fourth digit, and rows that differed there become equal.
 #
 # Versions: Orange3 3.40.0, NumPy 2.3.5, on CPython 3.11; found 2026-12-01. (Orange without its window's packages, which are large.)
 set -euo pipefail
@@ -29,6 +29,7 @@ from pathlib import Path
 
 import numpy as np
 from Orange.data import ContinuousVariable, Domain, Table
+from Orange.preprocess import Normalize
 
 print("Orange", version("Orange3"))
 folder = Path(sys.argv[1])
@@ -58,16 +59,20 @@ for suffix in (".tab", ".csv", ".xlsx", ".pkl"):
 
 small = np.array([1 / 3, 0.0004, -0.0001, 123.456789])
 print("computed on a column whose first file had …, and saved:", small)
-expected = {"5": [0.33, 0, 0, 123.46], "0.5": [0.333, 0, 0, 123.457], "0.25": [0.3333, 0.0004, -0.0001, 123.4568]}
+expected = {"5": [0.33, 0, 0, 123.46], "0.5": [0.333, 0, 0, 123.457], "0.25": [0.3333, 0.0004, -0.0001, 123.4568], "0.000001": [0.333333, 0.0004, -0.0001, 123.457]}
 for text, numbers in expected.items():
     variable = read("first.tab", [text, text]).domain["w"]
     computed = Table.from_numpy(Domain([variable]), small[:, None])
     for suffix in (".tab", ".xlsx"):
         found = back(computed, suffix)
-        print(f"  {text:5} {suffix:6}", found)
+        print(f"  {text:8} {suffix:6}", found)
         assert np.allclose(found, numbers, rtol=0, atol=1e-12), "other decimals are written now"
+whole = read("whole.tab", [str(value) for value in (17, 3, 8, 42, 25, 11)])
+standard = Normalize()(whole)
+print("whole numbers, standardised:", standard.X.ravel(), "and saved:", back(standard, ".tab"))
+assert 1e-5 < np.abs(back(standard, ".tab") - standard.X.ravel()).max() < 1e-3
 made = Table.from_numpy(Domain([ContinuousVariable("w")]), small[:, None])
-print("  made in Python", back(made, ".tab"))
+print("made in Python", back(made, ".tab"))
 assert back(made, ".tab")[3] == 123.457
 PYTHON
 "$folder/env/bin/python" -W ignore "$folder/save.py" "$folder"
