@@ -244,7 +244,7 @@ OTHERS = {
     "example_steps": True, "colour_bar": True, "log_cost": True, "ranges": ((0.5, 2.5), (0.1, 0.2)),
     "along": Key.bias(2, 1), "eta": 0.125, "reach": 0.25, "curvature": True, "curves": ("curvature",),
     "shows": Shown.WORST, "inputs": (2, 1), "held": Held.ROW, "stage": 0.25,
-    "each_run": True, "subject": Subject.ERRATA, "line": 1, "whole": True, "steps": True, "sums": True,
+    "each_run": True, "subject": Subject.ERRATA, "line": 1, "whole": True, "steps": True, "sums": True, "brief": True,
 }  # fmt: skip
 """Another value of each option."""
 
@@ -254,6 +254,7 @@ UNSEEN = {
     "": {"whole", "camera", "steps"},
     # Of the update; below an equation there is room for buttons; the sentence stands in the window.
     "network": {"whole", "sums", "editing", "wordless"},
+    "pseudocode": {"brief"},  # there is room for all
     "slice": {"dress"},  # along −∇φ
     "history": {"dress"},  # no quantity is watched
     "equations": {"whole", "steps", "sums", "plane", "along"},  # of the update
