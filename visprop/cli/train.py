@@ -27,7 +27,6 @@ from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.ending import Ending
 from visprop.timeline.quality import Quality
-from visprop.timeline.timeline import Timeline
 from visprop.timeline.totals import Totals
 
 _HISTORY_LIMIT = 10_000_000
@@ -158,6 +157,8 @@ class Training:
         """
         # Least and greatest tell it without an array as long as p.
         if not all(np.isfinite([np.min(part), np.max(part)]).all() for part in (self.p, *self._descent.memory)):
+            from visprop.timeline.timeline import Timeline
+
             timeline = Timeline(self._start)
             timeline.advance(self.update, float("inf"))
             timeline.frame(timeline.walk.update_end(self.update))
