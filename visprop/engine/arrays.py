@@ -18,7 +18,8 @@ def row_sums(values: NDArray[R]) -> NDArray[R]:
     """The sums over the last axis, to the last bit NumPy's own, which takes ten times as long where rows are short."""
     count = values.shape[-1]
     if not 0 < count < _SHORT:
-        return values.sum(axis=-1)
+        found: NDArray[R] = values.sum(axis=-1)
+        return found
     # A sum begins with 0, which makes 0 of −0.
     found = values[..., 0] + values.dtype.type(0.0)
     for j in range(1, count):

@@ -76,7 +76,8 @@ def _categorical(y: Array, z: Array, a: Array) -> Array:
     powers = np.exp(-below)
     np.copyto(powers, 0.0, where=is_highest)
     others = row_sums(powers) + (is_highest.sum(axis=-1) - 1)
-    return row_sums(y * below) + row_sums(y) * np.log1p(others)
+    total: Array = row_sums(y * below) + row_sums(y) * np.log1p(others)
+    return total
 
 
 def _categorical_gradient(y: Array, a: Array) -> Array:
