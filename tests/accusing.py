@@ -16,7 +16,7 @@ from tests.random_networks import constrained_scenario, saturated_scenario
 from visprop.engine.check import Verdict, check_steps
 from visprop.engine.optimisers import OPTIMISERS
 from visprop.scenario.run import Run
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.timeline import Timeline
 from visprop.timeline.update_check import check_update
 

@@ -28,8 +28,8 @@ from visprop.scenario.files.document import Document, dumps, loads
 from visprop.scenario.files.fields import FieldError
 from visprop.scenario.run import Run
 from visprop.session.session import Session
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.history import History
-from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 

@@ -36,8 +36,8 @@ from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.history import History
-from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import Position
 from visprop.timeline.swarm.flying import flown
 from visprop.timeline.swarm.plan import SwarmPlan, seeds_from

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import perf_counter, process_time, sleep
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")
@@ -74,11 +74,13 @@ def jumps(name: str, scenario: Scenario, app: QApplication, folder: Path) -> Non
 
 def settle(app: QApplication) -> None:
     """Let the window do what it does when nothing is asked of it, until it rests: libraries, equations and checks made ready."""
-    for _ in range(120):
+    for _ in range(20):
         start, end = process_time(), perf_counter() + 1.0
         while perf_counter() < end:
-            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-        if process_time() - start < 0.05:
+            app.processEvents()
+            # Without it the wait itself would be what never rests.
+            sleep(0.002)
+        if process_time() - start < 0.15:
             return
 
 

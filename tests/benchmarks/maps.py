@@ -106,7 +106,7 @@ def turns(app: QApplication) -> None:
             window = MainWindow(session, QSettings(str(Path(folder) / "s.ini"), QSettings.Format.IniFormat))
             window.resize(1440, 900)
             window.show()
-            wait(app, 2.0)
+            wait(2.0)
             run = Run(large_scenario(sizes))
             longest = {"opening": longest_turn(app, lambda: session.open(run, None), 3.0)}  # noqa: B023
             steps = [longest_turn(app, lambda: session.playback.step(Unit.LINE), 0.3) for _ in range(8)]  # noqa: B023
@@ -134,7 +134,7 @@ def longest_turn(app: QApplication, act: Callable[[], object], seconds: float) -
     found[0] = 0.0
     act()
     tick()
-    wait(app, seconds)
+    wait(seconds)
     timer.stop()
     return found[0]
 

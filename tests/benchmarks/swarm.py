@@ -28,6 +28,11 @@ from visprop.timeline.swarm.piece import together
 from visprop.timeline.swarm.plan import SwarmPlan, seeds_from
 
 ROUNDS = 7
+_MEMORY = (
+    ("two-neurons", 1024, 60), ("xor", 1024, 60), ("sine", 1024, 60), ("spiral", 1024, 20), ("digits", 64, 4),
+    ("xor", 4096, 60), ("xor", 256, 60), ("spiral", 64, 20),
+)  # fmt: skip
+"""Scenarios, runs, and updates."""
 PLAYGROUND = Path(__file__).with_name("playground.js")
 
 
@@ -104,7 +109,7 @@ def measure(case: Case, has_node: bool) -> None:
 
 def memory() -> None:
     """Print the most memory that whole swarms take, in parameters of all runs; of small ones it is mostly one piece's buffers."""
-    for name, runs, updates in (("xor", 4096, 60), ("spiral", 1024, 20), ("digits", 64, 4), ("xor", 256, 60), ("spiral", 64, 20)):
+    for name, runs, updates in _MEMORY:
         plan = SwarmPlan(open_scenario(name), updates, (0.1,), seeds_from(0, runs), 0.0)
         flown(replace(plan, seeds=seeds_from(0, 2)))
         tracemalloc.start()

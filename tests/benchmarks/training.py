@@ -2,10 +2,13 @@
 
 Rows in the data's own order, and shuffled anew in each epoch, against a step written out by hand that is given its batches; with
 `--history`, which computes φ over all rows after each update, or after each epoch, against the same without.
+
+`python -m tests.benchmarks.training [--rounds N] [NET …]`, such as `2-8-8-1`.
 """
 
 from __future__ import annotations
 
+import argparse
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -44,9 +47,16 @@ def with_history(scenario: Scenario, path: Path, every: int = 1) -> Callable[[],
 
 def main() -> None:
     """Print a line for each net and number of rows; those that no batch would fill are left out."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("nets", nargs="*", metavar="NET")
+    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    arguments = parser.parse_args()
     rng = np.random.default_rng(0)
     with TemporaryDirectory() as folder:
         for sizes, m, own in CASES:
+            name = "-".join(map(str, sizes))
+            if arguments.nets and name not in arguments.nets:
+                continue
             network = Network(sizes, ("tanh",) * (len(sizes) - 1))
             p = rng.normal(size=network.parameter_count) * 0.3
             for count in sorted({own, *ROWS}):
@@ -65,8 +75,8 @@ def main() -> None:
                     "with history": with_history(ordered, Path(folder) / "history.csv"),
                     "by epoch": with_history(ordered, Path(folder) / "history.csv", ordered.schedule.updates_per_epoch),
                 }
-                times = side_by_side(candidates, ROUNDS)
-                report(f"{'-'.join(map(str, sizes))}, batch {m}, {count} rows", times, 1e-6, UPDATES, "by hand")
+                times = side_by_side(candidates, arguments.rounds)
+                report(f"{name}, batch {m}, {count} rows", times, 1e-6, UPDATES, "by hand")
 
 
 if __name__ == "__main__":

@@ -8,15 +8,17 @@ import pytest
 NO_PICTURES = ("visprop.figures.views", "visprop.figures.network", "visprop.notation", "PySide6", "visprop.qt", "ziamath")
 NO_WINDOW = ("PySide6.QtWidgets", "PySide6.QtSvg", "visprop.qt", "visprop.session.session", "pyqtgraph")
 NO_QT = (*NO_WINDOW, "PySide6", "shiboken6", "visprop.export.pdf", "visprop.export.png", "visprop.paint.painter")
+NO_BENCH = ("visprop.benches.bench", "visprop.benches.run")
+NO_TABLE = ("visprop.figures.tables.cost_tables", "visprop.figures.plots.landscape", "visprop.timeline.swarm.swarm")
 NO_NETWORK = ("urllib.request", "ssl", "email", "http.client")
 COMMANDS = [
     ("list", (*NO_PICTURES, *NO_NETWORK)),
-    ("trace xor", (*NO_PICTURES, *NO_NETWORK)),
-    ("train xor --updates 5 --json", (*NO_PICTURES, *NO_NETWORK)),
+    ("trace xor", (*NO_PICTURES, *NO_NETWORK, *NO_BENCH)),
+    ("train xor --updates 5 --json", (*NO_PICTURES, *NO_NETWORK, *NO_BENCH, "visprop.timeline.timeline")),
     ("check xor", (*NO_PICTURES, *NO_NETWORK)),
     ("swarm xor --runs 3 --updates 5 --json", (*NO_PICTURES, *NO_NETWORK, "distributed")),
     ("swarm xor --runs 3 --updates 5 --csv", (*NO_PICTURES, *NO_NETWORK, "distributed")),
-    ("export xor --view network -o {}.svg", (*NO_QT, *NO_NETWORK, "openpyxl", "ziamath")),
+    ("export xor --view network -o {}.svg", (*NO_QT, *NO_NETWORK, *NO_TABLE, "openpyxl", "ziamath")),
     ("export xor --view network -o {}.pdf", (*NO_WINDOW, *NO_NETWORK, "openpyxl", "visprop.export.svg")),
     ("export xor --view equations -o {}.tex", (*NO_QT, *NO_NETWORK, "openpyxl")),
     ("export xor --view network -o {}.tikz", (*NO_QT, *NO_NETWORK, "openpyxl", "ziamath")),

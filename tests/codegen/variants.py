@@ -11,7 +11,7 @@ from visprop.engine.optimisers import OPTIMISERS
 from visprop.engine.rates import EtaSchedule
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.timeline import Timeline
 
 SCHEDULES = (EtaSchedule(), EtaSchedule("step", 2, 0.5), EtaSchedule("inverse", 3))

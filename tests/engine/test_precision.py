@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from visprop.engine.activations import ACTIVATIONS
+from visprop.engine.arrays import row_sums
 from visprop.engine.costs import PAIRS
 from visprop.engine.network import Network
 from visprop.scenario.data.data import Data
@@ -168,3 +169,14 @@ def test_delta_of_a_sure_softmax_keeps_its_digits(margin):
     # z less the highest is rounded, and an exponent.
     assert in_ulps(scenario.objective.slope(p)[1::2], true) <= 4 + margin
     assert in_ulps(-scenario.descent().run(p, 0, 1)[1::2], true) <= 4 + margin
+
+
+@pytest.mark.parametrize("width", range(1, 18))
+def test_sums_of_rows_are_numpy_s_own_to_the_last_bit(width):
+    """In whatever order their memory is, of numbers of all sizes, and of −0."""
+    rng = np.random.default_rng(width)
+    for shape in ((width,), (5, width), (400, width), (3, 7, width)):
+        values = rng.normal(size=shape) * 10.0 ** rng.integers(-9, 9, shape)
+        orders = values, np.asfortranarray(values), values[..., ::-1], values.astype(np.float32), -np.zeros(shape)
+        for one in (*orders, np.moveaxis(np.ascontiguousarray(np.moveaxis(values, -1, 0)), 0, -1)):
+            assert np.asarray(row_sums(one)).tobytes() == np.asarray(one.sum(axis=-1)).tobytes()

@@ -22,8 +22,8 @@ from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.history import History
-from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 

@@ -156,11 +156,12 @@ def test_a_sample_is_the_same(tmp_path, both):
     assert len(found[2]) == 12
 
 
+@pytest.mark.parametrize("columns", [3, 9])
 @pytest.mark.parametrize("how", ["window", "beside a scenario"])
-def test_it_takes_two_and_a_half_times_the_memory_of_its_numbers(tmp_path, monkeypatch, how):
+def test_it_takes_two_and_a_half_times_the_memory_of_its_numbers(tmp_path, monkeypatch, how, columns):
     monkeypatch.setattr(kept_rows, "BLOCK", 256)
-    values = np.random.default_rng(0).normal(size=(40_000, 9))
-    names = [f"c{i}" for i in range(9)]
+    values = np.random.default_rng(0).normal(size=(40_000, columns))
+    names = [f"c{i}" for i in range(columns)]
     path = tmp_path / "table.csv"
     path.write_text("\n".join([",".join(names), *(",".join(map(repr, row)) for row in values.tolist())]))
     assert path.stat().st_size > importing.LARGE

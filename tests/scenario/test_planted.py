@@ -20,7 +20,7 @@ from visprop.scenario.planted.planted_scenario import PlantedScenario
 from visprop.scenario.planted.registry import ERRORS, is_seen, seen_in
 from visprop.scenario.planted.updating import UpdatePieces, mean_of
 from visprop.scenario.run import Run
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.timeline import Timeline
 from visprop.timeline.update_check import check_update
 

@@ -11,7 +11,7 @@ from visprop.qt.dialogs.compare import CompareDialog, _optimisers, _rates, _stra
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
 from visprop.session.session import Session
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.position import Unit
 
 

@@ -12,11 +12,11 @@ from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.doctor.ailments import AILMENTS
 from visprop.timeline.doctor.course import course_of
 from visprop.timeline.doctor.examining import PER_OCTAVE, Examination
 from visprop.timeline.doctor.vitals import vitals
-from visprop.timeline.overflow import Diverged
 from visprop.timeline.samples import grid_updates
 from visprop.timeline.timeline import Timeline
 from visprop.timeline.update_costs import UpdateCosts

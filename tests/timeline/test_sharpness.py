@@ -8,7 +8,7 @@ import pytest
 from visprop.engine.curvature import top_curvatures
 from visprop.scenario.builtin import open_scenario
 from visprop.scenario.run import Run
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.sharpness import divisor, edge_at, largest, stability
 from visprop.timeline.timeline import Timeline
 

@@ -17,7 +17,7 @@ from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.split import Split
 from visprop.scenario.initialisers import Initial
 from visprop.scenario.stop import Stop
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.swarm.flying import flown, fly
 from visprop.timeline.swarm.piece import OVERFLOW, pieces, train_piece
 from visprop.timeline.swarm.plan import Starts, SwarmPlan, grid, seeds_from, usual_goal

@@ -18,8 +18,8 @@ from visprop.scenario.data.data import Data
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
 from visprop.timeline.checkpoints import Checkpoints
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.history import History
-from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import START, Position, Unit
 from visprop.timeline.program import Kind
 from visprop.timeline.samples import sampled_updates

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from visprop.benches.entry import BenchEntry
-from visprop.benches.run import BenchRun
-from visprop.benches.values import Values
 from visprop.scenario.files.fields import Field
 from visprop.scenario.files.part import FilePart, Tree, alone
+
+if TYPE_CHECKING:
+    # A process that reads the file of a network needs no bench.
+    from visprop.benches.run import BenchRun
+    from visprop.benches.values import Values
 
 WORKSPACES = ("bench", "lesson", "present")
 """What every bench has."""
@@ -19,6 +22,8 @@ def file_part(entry: BenchEntry) -> FilePart:
     """How the files of a bench are read and written."""
 
     def read(root: Field, version: int, folder: Path, repairs: list[str]) -> BenchRun:
+        from visprop.benches.run import BenchRun
+
         values = _values(entry, root["bench"])
         beginning = _values(entry, root["beginning"]) if root.has("beginning") else None
         return BenchRun(entry, values, root.get("title", entry.title).text(), root.get("notes", "").text(), beginning)

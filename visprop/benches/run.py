@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from visprop.benches.bench import Bench
 from visprop.benches.entry import BenchEntry
 from visprop.benches.values import Values
 from visprop.engine.arrays import Array
@@ -16,7 +15,8 @@ from visprop.timeline.position import Position
 from visprop.timeline.work import Work
 
 if TYPE_CHECKING:
-    # A process that reads a file needs no pictures.
+    # A process that reads a file needs no bench, and no pictures.
+    from visprop.benches.bench import Bench
     from visprop.figures.moment import NetworkMoment
 
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from math import isfinite
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from visprop.cli.command import UsageError
 from visprop.cli.streams import has_all_letters, say
@@ -18,10 +18,13 @@ from visprop.kinds.registry import experiment_of, kind_of
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.files.document import Document
 from visprop.scenario.run import Run
-from visprop.timeline.experiment import Experiment
-from visprop.timeline.position import Position
-from visprop.timeline.timeline import Timeline
 from visprop.timeline.work import BUDGET
+
+if TYPE_CHECKING:
+    # A training alone needs no time line.
+    from visprop.timeline.experiment import Experiment
+    from visprop.timeline.position import Position
+    from visprop.timeline.timeline import Timeline
 
 T = TypeVar("T")
 
@@ -75,6 +78,8 @@ def open_timeline(name: str, at: str | None) -> tuple[Timeline, Position]:
     Raises:
         UsageError: the file holds something else than a network's run, or there is no such position.
     """
+    from visprop.timeline.timeline import Timeline
+
     document = _opened(name)
     timeline = Timeline(_network_of(name, document.run))
     return timeline, _place_of(document, timeline, at)

@@ -12,7 +12,7 @@ from visprop.cli.streams import say
 from visprop.engine.check import Check, Verdict, check
 from visprop.scenario.planted.planted_scenario import PlantedScenario
 from visprop.scenario.planted.registry import ERRORS
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.timeline import Timeline
 from visprop.timeline.update_check import UpdateCheck, check_update
 

@@ -8,8 +8,8 @@ from typing import Any
 from visprop.cli.arguments import AT_HELP, add_scenario, open_timeline, print_json
 from visprop.cli.streams import say
 from visprop.scenario.scenario import Scenario
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.doctor.examining import Examination, Finding
-from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 

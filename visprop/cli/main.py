@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Sequence
 
 import visprop
@@ -13,7 +12,7 @@ from visprop.cli.command import Command, CommandEntry, Parser, UsageError
 from visprop.cli.streams import prepare_streams, say
 from visprop.engine.registry import Registry
 from visprop.scenario.files.fields import FieldError
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 
 COMMANDS: Registry[CommandEntry] = Registry((
     CommandEntry("list", "the built-in scenarios, benches and data sets", "visprop.cli.listing"),
@@ -74,6 +73,8 @@ def _run(words: list[str], is_debugged: bool) -> int:
 
 def _complain(text: str, is_debugged: bool) -> None:
     if is_debugged:
+        import traceback
+
         traceback.print_exc()
     say(f"visprop: {' '.join(text.split())}", sys.stderr)
 

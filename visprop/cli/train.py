@@ -27,13 +27,13 @@ from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.ending import Ending
 from visprop.timeline.quality import Quality
-from visprop.timeline.timeline import Timeline
 from visprop.timeline.totals import Totals
 
 _HISTORY_LIMIT = 10_000_000
 """So many rows a table of costs has at most: some 300 MB."""
-_TOGETHER, _NUMBERS = 256, 1 << 13
-"""φ is computed of so many updates at once at most, and of fewer where these have so many numbers."""
+_TOGETHER, _NUMBERS = 256, 1 << 14
+"""φ is computed of so many updates at once at most, and of fewer where these have so many numbers: larger arrays are asked of the
+system each time."""
 _STRIDE = whole_number(1, 10**12)
 _SLICE = 0.5
 """How often a terminal is told how far it is, in seconds."""
@@ -157,6 +157,8 @@ class Training:
         """
         # Least and greatest tell it without an array as long as p.
         if not all(np.isfinite([np.min(part), np.max(part)]).all() for part in (self.p, *self._descent.memory)):
+            from visprop.timeline.timeline import Timeline
+
             timeline = Timeline(self._start)
             timeline.advance(self.update, float("inf"))
             timeline.frame(timeline.walk.update_end(self.update))
@@ -210,8 +212,8 @@ def write_history(training: Training, path: Path, interruption: Interruption, ev
 def _history(training: Training, interruption: Interruption, every: int) -> History:
     """Train, and tell φ at the start, after each update whose number can be divided by `every`, and at the end."""
     objective = training.scenario.objective
-    # φ of many updates is computed at once, of as many as stay in the processor's cache.
-    together = max(1, min(_TOGETHER, _NUMBERS // (len(objective.x) * max(objective.network.sizes) + training.p.size)))
+    numbers = len(objective.x) * max(objective.network.sizes[1:]) + training.p.size
+    together = max(1, min(_TOGETHER, _NUMBERS // numbers))
     told = training.update
     yield [told], np.array([objective.value(training.p)])
     for _ in training.steps(float("inf"), interruption, together, every):

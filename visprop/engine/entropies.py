@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from visprop.engine.arrays import Array
+from visprop.engine.arrays import Array, row_sums
 from visprop.engine.derivation import Derivation, Result, Row
 from visprop.engine.pair import Pair
 from visprop.engine.sigmoids import logistic
@@ -18,7 +18,7 @@ from visprop.engine.sigmoids import logistic
 def _binary(y: Array, z: Array, a: Array) -> Array:
     """Σ y ln(1 + exp(−z)) + (1 − y) ln(1 + exp(z))."""
     tail = np.log1p(np.exp(-np.abs(z)))
-    total: Array = (y * (np.maximum(-z, 0.0) + tail) + (1.0 - y) * (np.maximum(z, 0.0) + tail)).sum(axis=-1)
+    total: Array = row_sums(y * (np.maximum(-z, 0.0) + tail) + (1.0 - y) * (np.maximum(z, 0.0) + tail))
     return total
 
 
@@ -75,8 +75,8 @@ def _categorical(y: Array, z: Array, a: Array) -> Array:
     is_highest = below == 0.0
     powers = np.exp(-below)
     np.copyto(powers, 0.0, where=is_highest)
-    others = powers.sum(axis=-1) + (is_highest.sum(axis=-1) - 1)
-    total: Array = (y * below).sum(axis=-1) + y.sum(axis=-1) * np.log1p(others)
+    others = row_sums(powers) + (is_highest.sum(axis=-1) - 1)
+    total: Array = row_sums(y * below) + row_sums(y) * np.log1p(others)
     return total
 
 

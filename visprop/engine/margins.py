@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from visprop.engine.arrays import Array
+from visprop.engine.arrays import Array, row_sums
 from visprop.engine.derivation import Derivation, Result, Row
 from visprop.engine.pair import Pair
 
@@ -19,7 +19,7 @@ def _straight(y: Array, a: Array) -> Array:
 
 
 def _criterion(y: Array, z: Array, a: Array) -> Array:
-    total: Array = np.maximum(-y * a, 0.0).sum(axis=-1)
+    total: Array = row_sums(np.maximum(-y * a, 0.0))
     return total
 
 
@@ -57,7 +57,7 @@ PERCEPTRON = Pair(
 
 
 def _hinge(y: Array, z: Array, a: Array) -> Array:
-    total: Array = np.maximum(1.0 - y * a, 0.0).sum(axis=-1)
+    total: Array = row_sums(np.maximum(1.0 - y * a, 0.0))
     return total
 
 

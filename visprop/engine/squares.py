@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from visprop.engine.arrays import Array
+from visprop.engine.arrays import Array, row_sums
 from visprop.engine.derivation import Derivation, Result, Row
 from visprop.engine.pair import Pair
 
@@ -20,7 +20,7 @@ def squares(title: str, factor: Fraction) -> Pair:
     times = float(factor)
 
     def value(y: Array, z: Array, a: Array) -> Array:
-        total: Array = times * np.square(a - y).sum(axis=-1)
+        total: Array = times * row_sums(np.square(a - y))
         return total
 
     slope = "a - y" if 2 * factor == 1 else _times(2 * factor, "(a - y)")
@@ -61,7 +61,7 @@ def _squares_derivation(title: str, factor: Fraction, slope: str) -> Derivation:
 
 def _huber(y: Array, z: Array, a: Array) -> Array:
     size = np.abs(a - y)
-    total: Array = np.where(size <= 1.0, 0.5 * size * size, size - 0.5).sum(axis=-1)
+    total: Array = row_sums(np.where(size <= 1.0, 0.5 * size * size, size - 0.5))
     return total
 
 

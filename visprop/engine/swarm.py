@@ -28,7 +28,7 @@ from visprop.engine.schedule import Schedule
 from visprop.engine.swarm_batches import OwnBatches, SharedBatches
 from visprop.engine.swarm_stacked import Stacked
 
-_AT_HAND = 30_000
+_AT_HAND = 1 << 13
 """So many activations of a layer are computed at once where costs alone are wanted: as many as the processor keeps at hand."""
 
 _TINY = 256

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY, dataclass, replace
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 import numpy as np
 
@@ -21,14 +21,17 @@ from visprop.notation.notations.components import COMPONENTS
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.scenario import Scenario
-from visprop.timeline.contender import Rival
-from visprop.timeline.experiment import AnyFrame
-from visprop.timeline.frame import Frame, Tried
 from visprop.timeline.gauges import gauge_of
-from visprop.timeline.history import OtherRun, Past
 from visprop.timeline.parts import Part
-from visprop.timeline.position import Position
-from visprop.timeline.swarm.swarm import Swarm
+
+if TYPE_CHECKING:
+    # A picture is made of what there is: what makes it is loaded by whoever has it.
+    from visprop.timeline.contender import Rival
+    from visprop.timeline.experiment import AnyFrame
+    from visprop.timeline.frame import Frame, Tried
+    from visprop.timeline.history import OtherRun, Past
+    from visprop.timeline.position import Position
+    from visprop.timeline.swarm.swarm import Swarm
 
 T = TypeVar("T")
 Own = TypeVar("Own", bound=Options)

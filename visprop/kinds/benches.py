@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
 
-from visprop.benches.by_name import BenchNumbers
 from visprop.benches.entry import BenchEntry
 from visprop.benches.files import file_part
-from visprop.benches.run import BenchExperiment, BenchRun
 from visprop.engine.registry import late
 from visprop.kinds.kind import Kind, Offer
-from visprop.timeline.position import Position
 
 if TYPE_CHECKING:
-    # A process that reads a file needs no pictures.
+    # A process that reads a file needs no pictures, and most files are those of networks.
     from visprop.benches.pictures import BenchMoment
+    from visprop.benches.run import BenchExperiment, BenchRun
+    from visprop.engine.key import Key
+    from visprop.figures.moment import NetworkMoment
     from visprop.figures.views import View
+    from visprop.timeline.position import Position
 
 
 def _moment(experiment: BenchExperiment, position: Position, is_whole: bool) -> BenchMoment:
@@ -30,13 +31,25 @@ def _views(entry: BenchEntry) -> Mapping[str, View]:
     return {view.name: view for view in entry.bench.views}
 
 
+def _new(entry: BenchEntry) -> BenchRun:
+    from visprop.benches.run import BenchRun
+
+    return BenchRun.new(entry)
+
+
+def _of_network(entry: BenchEntry, moment: NetworkMoment, key: Key | None) -> BenchRun:
+    from visprop.benches.run import BenchRun
+
+    return BenchRun.of_network(entry, moment, key)
+
+
 def bench_kind(entry: BenchEntry) -> Kind:
     """The kind of a bench."""
     return Kind(
         name=entry.name,
         words=f"the bench {entry.title}",
         file=file_part(entry),
-        experiment=BenchExperiment,
+        experiment=late("visprop.benches.run", "BenchExperiment"),
         moment=_moment,
         views=partial(_views, entry),
         session=late("visprop.session.bench_part", "BenchPart"),
@@ -47,9 +60,9 @@ def bench_kind(entry: BenchEntry) -> Kind:
             entry.title,
             entry.tip,
             entry.section,
-            partial(BenchRun.new, entry),
-            partial(BenchRun.of_network, entry) if entry.takes_network else None,
+            partial(_new, entry),
+            partial(_of_network, entry) if entry.takes_network else None,
         ),
-        numbers=BenchNumbers,
-        typed=BenchRun.put_typed,
+        numbers=late("visprop.benches.by_name", "BenchNumbers"),
+        typed=lambda run, told: run.put_typed(told),
     )

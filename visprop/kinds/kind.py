@@ -10,16 +10,22 @@ from visprop.engine.key import Key
 from visprop.engine.registry import require
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.files.part import FilePart
-from visprop.timeline.by_name import NoNumbers, Numbers
-from visprop.timeline.experiment import Experiment
-from visprop.timeline.position import Position
-from visprop.timeline.work import Work
 
 if TYPE_CHECKING:
-    # A process that reads a file needs no pictures.
+    # A process that reads a file needs no pictures, and no time line.
     from visprop.figures.moment import Moment, NetworkMoment
     from visprop.figures.option import Options
     from visprop.figures.views import View
+    from visprop.timeline.by_name import Numbers
+    from visprop.timeline.experiment import Experiment
+    from visprop.timeline.position import Position
+    from visprop.timeline.work import Work
+
+
+def _no_numbers(frame: Any) -> Numbers:
+    from visprop.timeline.by_name import NoNumbers
+
+    return NoNumbers(frame)
 
 
 @dataclass(frozen=True)
@@ -73,7 +79,7 @@ class Kind:
     window: Callable[[], Any]
     options: Callable[[], Iterable[type[Options]]] | None = None
     offer: Offer | None = None
-    numbers: Callable[[Any], Numbers] = NoNumbers
+    numbers: Callable[[Any], Numbers] = _no_numbers
     typed: Callable[[Any, Sequence[str]], AnyRun] | None = None
 
     def __post_init__(self) -> None:

@@ -10,13 +10,12 @@ from visprop.engine.registry import late
 from visprop.kinds.kind import Kind
 from visprop.scenario.files.document import NETWORK as NETWORK_FILE
 from visprop.scenario.run import Run
-from visprop.timeline.by_name import NetworkNumbers
-from visprop.timeline.position import Position
-from visprop.timeline.timeline import Timeline
 
 if TYPE_CHECKING:
     from visprop.figures.moment import NetworkMoment
     from visprop.figures.views import View
+    from visprop.timeline.position import Position
+    from visprop.timeline.timeline import Timeline
 
 
 def _moment(timeline: Timeline, position: Position, is_whole: bool) -> NetworkMoment:
@@ -37,11 +36,11 @@ NETWORK = Kind(
     name=Run.kind,
     words="a network's run",
     file=NETWORK_FILE,
-    experiment=Timeline,
+    experiment=late("visprop.timeline.timeline", "Timeline"),
     moment=_moment,
     views=_views,
     session=late("visprop.session.network_part", "NetworkPart"),
     window=late("visprop.qt.window.network_window", "network_window"),
-    numbers=NetworkNumbers,
+    numbers=late("visprop.timeline.by_name", "NetworkNumbers"),
 )
 """A network's run: stepped through line by line, trained, edited."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from visprop.benches.registry import BENCHES
 from visprop.engine.registry import Registry
 from visprop.kinds.benches import bench_kind
 from visprop.kinds.kind import Kind, Offer
 from visprop.kinds.network import NETWORK
 from visprop.scenario.any_run import AnyRun
-from visprop.timeline.experiment import Experiment
 from visprop.timeline.work import AT_ONCE, Work
+
+if TYPE_CHECKING:
+    from visprop.timeline.experiment import Experiment
 
 KINDS: Registry[Kind] = Registry((NETWORK, *map(bench_kind, BENCHES.values())))
 """Every kind by its name; the first one is that of a file that names none."""

@@ -13,8 +13,8 @@ from visprop.session.pace import Pace
 from visprop.session.selection import Selection
 from visprop.session.speeds import FULL_SPEED, SPEEDS, ChosenSpeeds, Speed
 from visprop.session.trial import Trial
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.experiment import AnyFrame, Experiment
-from visprop.timeline.overflow import Diverged
 from visprop.timeline.parts import Part
 from visprop.timeline.position import Position, Unit
 

@@ -11,7 +11,8 @@ In the order in which data flows:
     frame.py         All that a picture may use at a position
     sharpness.py     λ_max beside the edge of stability
     experiment.py    What can be stepped through, as all else knows it
-    overflow.py      Where a training stops because a number is no longer finite
+    diverged.py      That a training stopped because a number was no longer finite, and where
+    overflow.py      Which number of a training is the first that is not finite
     updates.py       The updates of a run as pure functions of a state
     update_costs.py  c of each update of a run, thinned with its peaks
     checkpoints.py   Parameters kept at evenly spaced updates

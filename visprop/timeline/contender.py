@@ -10,8 +10,8 @@ from visprop.engine.optimisers import OPTIMISERS, PLAIN
 from visprop.engine.schedule import STRATEGIES
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario, Training
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.history import History, Past
-from visprop.timeline.overflow import Diverged
 from visprop.timeline.timeline import Timeline
 from visprop.timeline.work import AT_ONCE, BUDGET, Work
 

@@ -1,9 +1,8 @@
-"""Where a training stops because a number is no longer finite."""
+"""Which number of a training is the first that is not finite."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,38 +11,7 @@ from visprop.engine.arrays import Array
 from visprop.engine.backprop import deltas
 from visprop.scenario.scenario import Scenario
 from visprop.timeline.frame import Frame
-from visprop.timeline.position import Position
 from visprop.timeline.program import Kind
-
-
-@dataclass(frozen=True)
-class Breakdown:
-    """Where the training stopped because a number was no longer finite.
-
-    Attributes:
-        position: the line that first produced it.
-        quantity: which number it is (`z2[1]`, `c`, …).
-        before: the last position at which all is finite.
-    """
-
-    position: Position
-    quantity: str
-    before: Position
-
-    def __str__(self) -> str:
-        at = self.position
-        return (
-            f"{self.quantity} overflowed in update {at.update + 1}, example {at.example}, line {at.line}: "
-            "the training diverges. A smaller η may help."
-        )
-
-
-class Diverged(ArithmeticError):
-    """A position lies after the first number that is not finite."""
-
-    def __init__(self, breakdown: Breakdown) -> None:
-        super().__init__(str(breakdown))
-        self.breakdown = breakdown
 
 
 def first_overflow(frame: Frame) -> str:

@@ -9,9 +9,10 @@ from time import perf_counter
 from visprop.engine.arrays import Array
 from visprop.scenario.run import Run
 from visprop.timeline.checkpoints import Checkpoints
+from visprop.timeline.diverged import Breakdown, Diverged
 from visprop.timeline.ending import Ending
 from visprop.timeline.frame import Frame
-from visprop.timeline.overflow import Breakdown, Diverged, first_overflow
+from visprop.timeline.overflow import first_overflow
 from visprop.timeline.position import Position
 from visprop.timeline.program import Kind
 from visprop.timeline.totals import Totals

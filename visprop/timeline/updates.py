@@ -12,8 +12,9 @@ from visprop.engine.arrays import Array
 from visprop.engine.backprop import Trace
 from visprop.engine.descent import Descent
 from visprop.scenario.run import Run
+from visprop.timeline.diverged import Breakdown, Diverged
 from visprop.timeline.frame import Frame
-from visprop.timeline.overflow import Breakdown, Diverged, example_that_overflows, first_overflow
+from visprop.timeline.overflow import example_that_overflows, first_overflow
 from visprop.timeline.position import Position, Walk
 from visprop.timeline.program import Kind, Program
 from visprop.timeline.totals import Totals

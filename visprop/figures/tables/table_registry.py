@@ -1,35 +1,30 @@
-"""Which table of numbers stands behind which view."""
+"""Which table of numbers stands behind which view; each is loaded when it is asked for, as pictures need none."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from visprop.figures.moment import ViewOptions
-from visprop.figures.tables.cost_tables import (
-    cost_table,
-    history_table,
-    landscape_table,
-    slice_table,
-    swapped_table,
-    targets_table,
-)
-from visprop.figures.tables.numbers_table import Table
-from visprop.figures.tables.output_tables import bent_table, codes_table, output_table
-from visprop.figures.tables.swarm_tables import swarm_map_table, swarm_table
+from visprop.engine.registry import late
+
+if TYPE_CHECKING:
+    from visprop.figures.moment import ViewOptions
+    from visprop.figures.tables.numbers_table import Table
+
+_COST, _OUTPUT, _SWARM = (f"visprop.figures.tables.{name}" for name in ("cost_tables", "output_tables", "swarm_tables"))
 
 TABLES: Mapping[str, Callable[[Any, ViewOptions], Table]] = {
-    "landscape": landscape_table,
-    "landscape3d": landscape_table,
-    "cost": cost_table,
-    "cost-functions": swapped_table,
-    "cost-of-targets": targets_table,
-    "history": history_table,
-    "output": output_table,
-    "codes": codes_table,
-    "hidden": bent_table,
-    "slice": slice_table,
-    "swarm": swarm_table,
-    "swarm-map": swarm_map_table,
+    "landscape": late(_COST, "landscape_table"),
+    "landscape3d": late(_COST, "landscape_table"),
+    "cost": late(_COST, "cost_table"),
+    "cost-functions": late(_COST, "swapped_table"),
+    "cost-of-targets": late(_COST, "targets_table"),
+    "history": late(_COST, "history_table"),
+    "output": late(_OUTPUT, "output_table"),
+    "codes": late(_OUTPUT, "codes_table"),
+    "hidden": late(_OUTPUT, "bent_table"),
+    "slice": late(_COST, "slice_table"),
+    "swarm": late(_SWARM, "swarm_table"),
+    "swarm-map": late(_SWARM, "swarm_map_table"),
 }
 """The tables by the names of the views; one that is not among them has none."""

@@ -15,7 +15,7 @@ from visprop.qt.plain import is_confirmed, plain_label
 from visprop.qt.waiting import beside
 from visprop.scenario.files.whole import write_whole
 from visprop.scenario.run import Run
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 
 _MOST_UPDATES = 100_000
 _KINDS = {".py": "Python script", ".ipynb": "Jupyter notebook"}

@@ -28,7 +28,7 @@ from visprop.qt.look.letters import px
 from visprop.qt.views.views import Finished
 from visprop.qt.waiting import beside, wait_for
 from visprop.session.session import Session
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 
 _SOON_MS = 150
 """How long after the last choice the preview is made, in milliseconds."""

@@ -12,7 +12,7 @@ from visprop.qt.gui_thread import Caller
 from visprop.scenario.any_run import AnyRun
 from visprop.session.background import own_thread
 from visprop.session.collector import aside
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 
 
 class Making(QObject):

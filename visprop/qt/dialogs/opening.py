@@ -253,7 +253,7 @@ class Dialogs:
     def check(self) -> None:
         """Check the gradient at the present parameters and show it in its panel."""
         from visprop.engine.check import afforded, check_steps
-        from visprop.timeline.overflow import Diverged
+        from visprop.timeline.diverged import Diverged
         from visprop.timeline.timeline import Timeline
         from visprop.timeline.update_check import check_update
 

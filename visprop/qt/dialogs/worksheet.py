@@ -30,7 +30,7 @@ from visprop.qt.plain import is_confirmed, plain_label
 from visprop.qt.waiting import beside
 from visprop.scenario.files.whole import write_whole
 from visprop.scenario.run import Run
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 
 _HINTS = {1: "the formulas", 2: "with numbers as well", 0: "none"}
 _MOST_SEED = 2**31 - 1

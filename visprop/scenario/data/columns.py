@@ -21,6 +21,9 @@ MAX_WORDS = 1024
 TOLD = 5
 """How many problems are told of many."""
 
+TrainRows = NDArray[np.intp] | range
+"""The rows of which values that are missing are made."""
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -174,7 +177,8 @@ def examples(table: Table, choice: Choice, source: Source | None = None, train_r
         raise ValueError("; ".join(told(wrong)))
     if not table.rows:
         raise ValueError("no row is left")
-    rows = np.arange(len(table.rows)) if train_rows is None else train_rows
+    # Asked for where a value is missing alone: as an array they are a column of their own.
+    rows = range(len(table.rows)) if train_rows is None else train_rows
     (x, inputs), (y, targets) = (_stacked(table, part, choice, rows) for part in (choice.inputs, choice.targets))
     # A word of an input is told with its column's name; an output is the word.
     names = [
@@ -213,20 +217,22 @@ def _refuse_unknown(table: Table, choice: Choice) -> None:
             raise ValueError(f"no column is called {name!r}, but {', '.join(near)}{more}")
 
 
-def _stacked(
-    table: Table, names: Sequence[str], choice: Choice, train_rows: NDArray[np.intp]
-) -> tuple[Array, list[Sequence[str]]]:
+def _stacked(table: Table, names: Sequence[str], choice: Choice, train_rows: TrainRows) -> tuple[Array, list[Sequence[str]]]:
     """The values of some columns beside each other, and the words of each; put in place one by one, where they are numbers."""
     if any(TYPES[choice.kind(table, name)].is_one_hot for name in names):
         parts = [_encoded(table, name, choice, train_rows) for name in names]
         return np.column_stack([values for values, _ in parts]), [words for _, words in parts]
+    if len(names) == 1:
+        # It is not copied: of a table of few columns it is much of it.
+        values, _ = _encoded(table, names[0], choice, train_rows)
+        return values, [()]
     found = np.empty((len(table.rows), len(names)))
     for i, name in enumerate(names):
         found[:, i : i + 1], _ = _encoded(table, name, choice, train_rows)
     return found, [()] * len(names)
 
 
-def _encoded(table: Table, name: str, choice: Choice, train_rows: NDArray[np.intp]) -> tuple[Array, Sequence[str]]:
+def _encoded(table: Table, name: str, choice: Choice, train_rows: TrainRows) -> tuple[Array, Sequence[str]]:
     """The values of a column, of shape (rows, columns), and the words that they stand for, if they do."""
     kind = choice.kind(table, name)
     if TYPES[kind].is_one_hot:
@@ -235,7 +241,7 @@ def _encoded(table: Table, name: str, choice: Choice, train_rows: NDArray[np.int
     return (_numbers(table, name, choice, train_rows) if numbers is None else numbers)[:, None], ()
 
 
-def _numbers(table: Table, name: str, choice: Choice, train_rows: NDArray[np.intp]) -> Array:
+def _numbers(table: Table, name: str, choice: Choice, train_rows: TrainRows) -> Array:
     kind, inferred = choice.kind(table, name), table.inferred(name)
     found = [None if cell in table.marks else inferred.value(cell, kind) for cell in table.cells(name)]
     values = np.array([np.nan if value is None else value for value in found])
@@ -253,7 +259,7 @@ MISSING = "missing"
 """The category of what has no value."""
 
 
-def _one_hot(table: Table, name: str, choice: Choice, train_rows: NDArray[np.intp]) -> tuple[Array, Sequence[str]]:
+def _one_hot(table: Table, name: str, choice: Choice, train_rows: TrainRows) -> tuple[Array, Sequence[str]]:
     cells = table.cells(name)
     lacks = [cell in table.marks for cell in cells]
     if any(lacks):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import re
 from array import array
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 LARGE = 1 << 20
 """A file of more bytes is read so: as a text and as lists of Python's numbers it would take nine times the memory of these."""
@@ -53,7 +53,7 @@ class _Lists:
     """What was read so far: the arrays, and the text in which each has a mark in its place."""
 
     def __init__(self) -> None:
-        self._mark = uuid4().hex
+        self._mark = os.urandom(16).hex()
         self._arrays: list[array[float]] = []
         self._text: list[bytes] = []
         self._rest = b""

@@ -18,7 +18,7 @@ from visprop.session.exercise.settings import Settings, Stage
 from visprop.session.exercise.tasks import Task
 from visprop.session.exercise.work import Work
 from visprop.session.session import Session
-from visprop.timeline.overflow import Diverged
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.parts import Part
 from visprop.timeline.position import Position, Unit
 

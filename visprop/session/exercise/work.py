@@ -9,8 +9,8 @@ from visprop.engine.key import Key
 from visprop.notation.dress import Dress
 from visprop.session.exercise.settings import Settings
 from visprop.session.exercise.tasks import Task, tasks_of
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.frame import Frame
-from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 

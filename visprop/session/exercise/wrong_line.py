@@ -10,8 +10,8 @@ from visprop.engine.key import Key
 from visprop.scenario.planted.planted_scenario import PlantedScenario
 from visprop.scenario.run import Run
 from visprop.session.exercise.tasks import place_of
+from visprop.timeline.diverged import Diverged
 from visprop.timeline.frame import Frame
-from visprop.timeline.overflow import Diverged
 from visprop.timeline.position import Position
 from visprop.timeline.program import Kind, Line
 from visprop.timeline.quantity import quantity

@@ -20,6 +20,8 @@ def fly(plan: SwarmPlan, seconds: float = float("inf")) -> Generator[float | Swa
         for _ in flight.steps(seconds):
             yield (first + (stop - first) * flight.share) / plan.count
         found.take(flight.result())
+        # Before the next ones set off, whose buffers would stand beside these.
+        del flight
         yield found.share
     yield found.swarm()
 

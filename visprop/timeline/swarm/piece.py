@@ -22,6 +22,8 @@ _TOGETHER_BYTES = 1_000_000
 """So much memory the buffers of the runs of a piece take about: as much as the processor keeps at hand."""
 _MOST_TOGETHER = {False: 256, True: 1024}
 """So many runs a piece has at most: one after the other, and where they are computed side by side."""
+_LEAST_TOGETHER, _PIECES = 128, 8
+"""One after the other it has at most an eighth of the runs, so that its buffers are little beside what is kept, but so many."""
 _SMALL = 600
 """Of an update of so few multiplications runs side by side are faster than one after the other."""
 _STRETCH = 64
@@ -63,7 +65,10 @@ def together(plan: SwarmPlan) -> int:
     scenario = plan.scenario
     network, m = scenario.network, scenario.schedule.size
     numbers = (3 + len(scenario.optimiser.memory)) * network.parameter_count + 3 * m * sum(n + 1 for n in network.sizes[1:])
-    return int(np.clip(_TOGETHER_BYTES // (8 * numbers), 1, _MOST_TOGETHER[is_side_by_side(plan)]))
+    most = _MOST_TOGETHER[is_side_by_side(plan)]
+    if not is_side_by_side(plan):
+        most = min(most, max(_LEAST_TOGETHER, plan.count // _PIECES))
+    return int(np.clip(_TOGETHER_BYTES // (8 * numbers), 1, most))
 
 
 def is_side_by_side(plan: SwarmPlan) -> bool:
