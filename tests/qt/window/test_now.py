@@ -1,5 +1,7 @@
 """The band of the present line: where it stands, what it does, what is new."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -102,3 +104,44 @@ def test_the_sentence_comes_first_where_there_is_little_room(window, band, sessi
     if is_seen:
         assert band.sentence.width() >= band.sentence.sizeHint().width()
     session.window.set_text(100)
+
+
+@pytest.mark.parametrize("name, letters", [("two-neurons", "c"), ("xor", "φ"), ("iris", "φB")])
+def test_descend_says_what_the_update_promised_and_what_came(qtbot, window, session, name, letters):
+    session.playback.set_reduce_motion(True)
+    session.open(Run(open_scenario(name)), None)
+    session.window.choose("descend")
+    settle()
+    band, scenario = window.landscape.band, session.scenario
+    assert band.isVisible()
+    session.playback.go(session.playback.experiment.walk.update_end(3))
+    settle()
+    frame = session.playback.frame
+    x, y = scenario.train.x[frame.examples], scenario.train.y[frame.examples]
+
+    def cost(p):
+        return float(np.mean(scenario.network.costs(p, x, y)))
+
+    step = frame.p_next - frame.p_before
+    # The slope by central differences along the step.
+    promised = -(cost(frame.p_before + 1e-4 * step) - cost(frame.p_before - 1e-4 * step)) / 2e-4
+    came = cost(frame.p_before) - cost(frame.p_next)
+    qtbot.waitUntil(lambda: band.numbers.text() != "", timeout=60_000)
+    assert band.sentence.text() == f"This step brought {100 * came / promised:.3g} % of the decrease that the slope promised."
+    told = plain_text(band.numbers).replace("−", "-").replace("\xa0", " ")
+    assert told.startswith(f"promised -∇{letters}")
+    numbers = [float(part.split("came")[0]) for part in told.split("≈")[1:]]
+    np.testing.assert_allclose(numbers, [promised, came], rtol=1e-3)
+    assert band.stage.text() == "Update 3"
+
+
+def test_a_step_that_is_too_long_is_said_to_be_one(qtbot, window, session):
+    session.playback.set_reduce_motion(True)
+    session.open(Run(open_scenario("sine")), None)
+    session.network_edits.set_training(replace(session.scenario.training, eta=30.0))
+    session.window.choose("descend")
+    session.playback.go(session.playback.experiment.walk.update_end(1))
+    settle()
+    assert session.playback.frame.at_once().actual_decrease < 0.0
+    qtbot.waitUntil(lambda: window.landscape.band.numbers.text() != "", timeout=60_000)
+    assert window.landscape.band.sentence.text() == "The slope promised a decrease, and the cost rose: the step was too long."

@@ -205,8 +205,8 @@ def _line_shapes(
 
 
 def _kept_label(frame: Frame, line: Line, end: float, room: float, y: float, theme: Theme) -> list[Shape]:
-    """For which lines of the backward pass what a line computes is kept, in words as long as there is room for."""
-    uses = ", ".join(map(str, kept_for(frame, line)))
+    """For which lines of the backward pass is kept what a line has computed, in words as long as there is room for."""
+    uses = ", ".join(map(str, kept_for(frame, line))) if line.number <= frame.position.line else ""
     found = (plain(words) for words in (f"kept for line{'s' if ',' in uses else ''} {uses}", f"kept: {uses}"))
     runs = next((one for one in found if uses and width(one, SMALL_SIZE) < room), None)
     return [Label(end, y, runs, SMALL_SIZE, theme.faint, across=1.0)] if runs else []

@@ -6,6 +6,7 @@ import numpy as np
 
 from visprop.engine.accuracy import classes, midpoint, told_classes
 from visprop.engine.key import Key
+from visprop.notation.expression.numbers import equal_to
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
@@ -76,6 +77,38 @@ def line_news(frame: Frame, naming: Naming) -> str:
     if len(keys) > _MOST_NEW:
         return f"{naming.text(keys[0])} … {naming.text(keys[-1])}"
     return ", ".join(map(naming.text, keys))
+
+
+def update_sentence(frame: Frame) -> str:
+    """What the update at whose line the frame stands has brought of what the slope promised; before one, what brings it."""
+    if not frame.knows(Kind.UPDATE):
+        return "The next update takes a step down the gradient."
+    promised, actual = frame.promised_decrease, frame.actual_decrease
+    if promised is None or actual is None or not np.isfinite((promised, actual)).all():
+        return "Every weight and bias has taken a step."
+    if promised <= 0.0:
+        # What is remembered of earlier gradients may lead uphill.
+        return f"This step was not one down the slope, and the cost {'fell' if actual > 0.0 else 'rose'}."
+    if actual < 0.0:
+        return "The slope promised a decrease, and the cost rose: the step was too long."
+    return f"This step brought {100.0 * actual / promised:.3g} % of the decrease that the slope promised."
+
+
+def decreases(frame: Frame, digits: int) -> tuple[str, str]:
+    """What an update promised and what came of it, as formulas with their numbers; empty before it is known."""
+    promised, actual = frame.promised_decrease, frame.actual_decrease
+    if promised is None or actual is None:
+        return "", ""
+    cost = _descended(frame)
+    return f"−∇{cost} · Δp {equal_to(promised, digits)}", f"{cost}(p) − {cost}(p + Δp) {equal_to(actual, digits)}"
+
+
+def _descended(frame: Frame) -> str:
+    """What an update descends: φ of all rows at once, c of one example alone, φ_B of a batch or with a penalty."""
+    training = frame.scenario.training
+    if len(frame.examples) == len(frame.scenario.train):
+        return "φ"
+    return "c" if len(frame.examples) == 1 and not (training.l1 or training.l2) else "φ_B"
 
 
 def next_hint(line: Line, depth: int, keys: str) -> str:

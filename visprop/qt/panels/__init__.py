@@ -38,6 +38,7 @@ In the order in which data flows:
     page_panel.py        A page of formulas in a place that scrolls, with a button that copies it
     equation_panel.py    The equations with the choice of what they are about
     parameter_box.py     A list of a network's weights and biases
+    descent_band.py      What the update at hand has brought
     landscape_panel.py   The landscape with the choice of its plane
     parameter_table.py   All weights and biases as a table: typed in, pasted, frozen, tied and drawn
     pseudocode_panel.py  The pseudocode in a place that scrolls

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QMenu, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from visprop.figures.choices import PlaneChoice, Span
@@ -13,6 +13,8 @@ from visprop.figures.landscape_work import present_place
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
+from visprop.qt.look.letters import is_low
+from visprop.qt.panels.descent_band import DescentBand
 from visprop.qt.panels.option_box import as_wide_as_chosen, be_quiet, caption
 from visprop.qt.panels.panel_parts import flow_of, link_button, row_of, whole_box
 from visprop.qt.panels.parameter_box import parameter_box
@@ -34,7 +36,7 @@ class LandscapePanel(QWidget):
 
     def __init__(self, adapter: Adapter, view: View, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = adapter.session
+        self._adapter, self._session = adapter, adapter.session
         self.view = LandscapeView(adapter, view)
         self.span = whole_box("Plane", "What the plane is spanned by", SPAN_WORDS)
         self.span.activated.connect(self._on_span)
@@ -49,10 +51,24 @@ class LandscapePanel(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(flow_of((caption("over"), self.span, self.solid, self.more, self._parameter_row()), top=4, side=14))
+        layout.addWidget(self._inset())
         layout.addWidget(self.view, 1)
         layout.addWidget(self._progress_row())
-        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.KNOWN), every=10)
+        adapter.watch(self.refresh, (Part.RUN, Part.OPTIONS, Part.KNOWN, Part.WINDOW), every=10)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        self._band_row.setVisible(self._session.window.workspace == "descend" and not is_low(self.window()))
+
+    def _inset(self) -> QWidget:
+        """What the last update brought, which is the picture's subject where it is the largest."""
+        self.band, self._band_row = DescentBand(self._adapter), QWidget()
+        row_of((self.band,), self._band_row)
+        return self._band_row
 
     def _parameter_row(self) -> QWidget:
         tip = "The parameter on the {} axis"
@@ -97,6 +113,7 @@ class LandscapePanel(QWidget):
 
     def refresh(self) -> None:
         """Show what is chosen."""
+        self._arrange()
         network, choice = self._session.scenario.network, self.view.choice
         self.span.setCurrentIndex(self.span.findData(choice.span))
         as_wide_as_chosen(self.span)

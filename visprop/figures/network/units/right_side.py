@@ -12,7 +12,7 @@ from visprop.figures.base.lines import interrupted
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Box, Colour, Label, Path, Points, Segments, Shape, Targets, single, units
 from visprop.figures.base.style import EMPHASIS, LINE, mix
-from visprop.figures.base.text import Run, numbered, plain, width
+from visprop.figures.base.text import CAP_HEIGHT, Run, numbered, plain, width
 from visprop.figures.network.forms.node import fitted, set_number, shortenings
 from visprop.figures.network.layout.places import Layout
 from visprop.figures.network.layout.request import MOST_TARGETS
@@ -212,7 +212,7 @@ class OutputBars:
             if y[i] != 0.0:
                 mark = self._at(float(y[i]), low, high)
                 shapes.append(Segments(np.array([(mark, at - thick / 2 - 3, mark, at + thick / 2 + 3)]), theme.ink, LINES.target))
-        return shapes + self._cost()
+        return shapes + self._cost(y)
 
     def _has_words(self, size: float) -> bool:
         """Whether names and numbers have room, below each other and with a bar between them."""
@@ -231,7 +231,7 @@ class OutputBars:
     def _cost_y(self) -> float:
         return self._layout.top - PAGE.heading * self._layout.text
 
-    def _cost(self) -> list[Shape]:
+    def _cost(self, y: Array) -> list[Shape]:
         if not self._layout.has_headings:
             return []
         runs: tuple[Run, ...] = (*plain("cost "), Run("c", italic=True))
@@ -244,4 +244,15 @@ class OutputBars:
         # The heading of the outputs stands at its left.
         if end - wide < float(self._outputs[0][0]) + width(plain("layer 2, output"), self._layout.text) / 2 + RIGHT.from_heading:
             return []
-        return [Label(end, self._cost_y, runs, self._layout.text, hue, across=1.0)]
+        return [Label(end, self._cost_y, runs, self._layout.text, hue, across=1.0), *self._columns_told(y)]
+
+    def _columns_told(self, y: Array) -> list[Shape]:
+        """Below the cost, over the bars: what their numbers are, and what the line across one of them is."""
+        size, end = self._layout.small, self._layout.page[0] - RIGHT.edge
+        at = self._cost_y + PAGE.heading_line * self._layout.text
+        shapes: list[Shape] = [Label(end, at, (Run("a", italic=True),), size, self._theme.faint, across=1.0)]
+        words, half = plain("target"), CAP_HEIGHT * size
+        if not y.any() or self._first + 3 * half + width(words, size) > self._last:
+            return shapes
+        shapes.append(Segments(np.array([(self._last, at - half, self._last, at + half)]), self._theme.ink, LINES.target))
+        return [*shapes, Label(self._last - half, at, words, size, self._theme.faint, across=1.0)]
