@@ -65,7 +65,7 @@ def words_of(figure):
     "name, view, told",
     [
         ("two-neurons", "slice", {"the promised φ̂", "the reason of the verdict"}),
-        ("two-neurons", "landscape", {"numbers of 2 contours"}),
+        ("two-neurons", "landscape", {"2 contours"}),
         ("sine", "output", {"what each hidden neuron adds"}),
         ("iris", "hidden", set()),
         ("autocoding", "codes", set()),
