@@ -33,8 +33,6 @@ _ABREAST, _USUAL_COLUMNS = 360.0, 2
 """From this width on panels have room side by side, and how many."""
 _HEIGHTS = (1.0, 1.2, 1.45, 1.75, 2.1)
 """Shares of a view's own height: where none is asked for a picture is as high as its numbers need, as far as one of these."""
-_STEPS_FOR_WORDS = 2
-"""By so many of them it is made higher at most for its headings, where it has all numbers."""
 _HEIGHTS_OF_LOW = (2.7, 3.4, 4.2)
 """The same of one that is not half as high as wide then, such as a line."""
 _HIGHER = (2.7, 3.4, 4.2, 5.2)
@@ -138,16 +136,16 @@ def _first_with_room(make: Callable[[float], Figure], heights: Sequence[float]) 
 def _with_most(figures: Iterable[Figure]) -> Figure:
     """The first figure that has all, or else the first of those that lack the fewest numbers, and then words, and are not empty.
 
-    What no height has room for does not count. For words a picture is made higher by so many steps at most.
+    What no height has room for does not count.
     """
     best: tuple[tuple[int, bool, int], Figure] | None = None
-    for step, figure in enumerate(figures):
+    for figure in figures:
         lost = [one for one in figure.omitted if one.is_of_height]
         numbers = sum(one.is_number for one in lost)
         lacks = numbers, not figure.shapes, len(lost) - numbers
         if best is None or lacks < best[0]:
             best = lacks, figure
-        if not any(best[0][:2]) and (not best[0][2] or step >= _STEPS_FOR_WORDS):
+        if not any(best[0]):
             break
     assert best is not None, "there is a figure"
     return best[1]
