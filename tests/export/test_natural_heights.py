@@ -10,6 +10,7 @@ from tests.figures.measuring import flat, words
 from tests.printing import USUAL, crossed, scenes_of, too_far
 from tests.usual import usual
 from visprop.export.paper import Paper
+from visprop.figures.base.extents import drawn
 from visprop.figures.base.lines import passed
 from visprop.figures.base.placing import bounds
 from visprop.figures.base.shapes import Clip, Disc, Label, Path
@@ -65,6 +66,14 @@ def test_nothing_leaves_a_page_as_high_as_its_picture(name, width, view):
     if VIEWS[view].lacks(scene(name).moment, USUAL):
         return
     assert not list(too_far(picture(name, view, width)))
+
+
+@pytest.mark.parametrize("name", ["two-neurons", "iris"])
+def test_a_poster_has_a_rim_below_its_key(name):
+    """In letters four times as large as those of a column the rim is as much wider."""
+    figure = picture(name, "network", 2384.0)
+    _, _, _, bottom = drawn(figure)
+    assert figure.height - bottom > 4.0
 
 
 def test_the_ring_of_the_present_example_is_whole():

@@ -38,7 +38,7 @@ _HEIGHTS_OF_LOW = (2.7, 3.4, 4.2)
 _HIGHER = (2.7, 3.4, 4.2, 5.2)
 """The same of a sheet, where a panel has room at none of those heights."""
 _RIM = 1.0
-"""What is left free around a picture that is cut to what is drawn, in points."""
+"""What is left free around a picture that is cut to what is drawn, in points of a column."""
 
 
 def usual_font(width: float) -> float:
@@ -97,10 +97,15 @@ class Paper:
         shares = (*_HEIGHTS, *(share for share in _HEIGHTS_OF_LOW if share * usual < width / 2))
         heights, higher = ([share * usual for share in some] for some in (shares, _HIGHER))
         tried = _where_there_is_room(of_height, heights, higher)
-        return (self._fitted(_without_blank(_with_most(tried))),)
+        return (self._fitted(_without_blank(_with_most(tried), self._rim)),)
+
+    @property
+    def _rim(self) -> float:
+        """What is left free around a picture that is cut to what is drawn: in points, more on a poster."""
+        return _RIM if self.width is None else _RIM * usual_font(self.width) / _COLUMN_FONT
 
     def _fitted(self, figure: Figure) -> Figure:
-        return _cropped(figure) if self.crop else figure
+        return _cropped(figure, self._rim) if self.crop else figure
 
 
 def _where_there_is_room(make: Callable[[float], Figure], heights: Iterable[float], higher: Sequence[float]) -> Iterator[Figure]:
@@ -164,13 +169,13 @@ def _with_indices(shape: Shape) -> Shape:
     return shape
 
 
-def _without_blank(figure: Figure) -> Figure:
+def _without_blank(figure: Figure, rim: float) -> Figure:
     """The figure without what is blank above and below."""
     _, top, _, bottom = drawn(figure)
-    return cut(figure, (0.0, max(0.0, top - _RIM), figure.width, min(figure.height, bottom + _RIM)))
+    return cut(figure, (0.0, max(0.0, top - rim), figure.width, min(figure.height, bottom + rim)))
 
 
-def _cropped(figure: Figure) -> Figure:
+def _cropped(figure: Figure, rim: float) -> Figure:
     """The figure on a page that is as large as what is drawn."""
     left, top, right, bottom = drawn(figure)
-    return cut(figure, (left - _RIM, top - _RIM, right + _RIM, bottom + _RIM))
+    return cut(figure, (left - rim, top - rim, right + rim, bottom + rim))
