@@ -59,6 +59,14 @@ def test_a_column_of_84_mm_has_all_numbers_and_its_headings(name):
     assert lost <= {"numbers of what flows", "key"}
 
 
+@pytest.mark.parametrize("name", ["neuron", "shared-bias", "two-neurons", "xor"])
+def test_a_short_step_in_a_column_has_its_promise(name):
+    """Without where it is promised, if that is too long beside a step as short as theirs."""
+    figure = picture(name, "slice", 238.0)
+    assert not figure.omitted
+    assert any(words(one).startswith("φ̂ ≈") for one in labels(figure))
+
+
 @pytest.mark.parametrize("view", ["history", "output", "hidden", "slice", "landscape", "cost"])
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("name", ["digits", "sine"])

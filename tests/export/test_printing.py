@@ -64,7 +64,7 @@ def words_of(figure):
 @pytest.mark.parametrize(
     "name, view, told",
     [
-        ("two-neurons", "slice", {"the promised φ̂", "the reason of the verdict"}),
+        ("two-neurons", "slice", {"the reason of the verdict"}),
         ("two-neurons", "landscape", {"2 contours"}),
         ("sine", "output", {"what each hidden neuron adds"}),
         ("iris", "hidden", set()),
