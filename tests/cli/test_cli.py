@@ -322,7 +322,7 @@ def test_contours_without_room_for_their_numbers_are_said_and_refused_where_hard
     assert "not shown for want of room: 1 contour\n" in capsys.readouterr().err
     assert main([*words, "--size", "70x60", "-o", str(tmp_path / "b.svg")]) == 2
     assert "contours" in capsys.readouterr().err
-    assert main([*words, "--size", "120x80", "--colour-bar", "-o", str(tmp_path / "c.svg")]) == 0
+    assert main([*words, "--size", "160x150", "--colour-bar", "-o", str(tmp_path / "c.svg")]) == 0
 
 
 def test_equations_are_exported_as_latex(tmp_path):
