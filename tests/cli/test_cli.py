@@ -317,13 +317,13 @@ def test_what_has_no_room_in_a_figure_is_said_and_refused_where_all_numbers_are_
     assert capsys.readouterr().err == ""
 
 
-def test_numbers_of_contours_without_room_are_said_and_refused_too(tmp_path, capsys):
-    words = ["export", "two-neurons", "--at", "9", "--view", "landscape", "--size", "160x150"]
-    assert main([*words, "-o", str(tmp_path / "a.svg")]) == 0
-    assert "not shown for want of room: numbers of" in capsys.readouterr().err
-    assert main([*words, "--require", "numbers", "-o", str(tmp_path / "b.svg")]) == 2
-    assert "no room for numbers of" in capsys.readouterr().err
-    assert main([*words, "--require", "numbers", "--colour-bar", "-o", str(tmp_path / "c.svg")]) == 0
+def test_contours_without_room_for_their_numbers_are_said_and_refused_where_hardly_one_is_left(tmp_path, capsys):
+    words = ["export", "two-neurons", "--at", "9", "--view", "landscape", "--require", "numbers"]
+    assert main([*words, "--size", "238x228", "-o", str(tmp_path / "a.svg")]) == 0
+    assert "not shown for want of room: 1 contour\n" in capsys.readouterr().err
+    assert main([*words, "--size", "70x60", "-o", str(tmp_path / "b.svg")]) == 2
+    assert "contours" in capsys.readouterr().err
+    assert main([*words, "--size", "160x150", "--colour-bar", "-o", str(tmp_path / "c.svg")]) == 0
 
 
 def test_equations_are_exported_as_latex(tmp_path):

@@ -64,8 +64,8 @@ def words_of(figure):
 @pytest.mark.parametrize(
     "name, view, told",
     [
-        ("two-neurons", "slice", {"the promised φ̂", "the reason of the verdict"}),
-        ("two-neurons", "landscape", {"numbers of 2 contours"}),
+        ("two-neurons", "slice", {"the reason of the verdict"}),
+        ("two-neurons", "landscape", {"2 contours"}),
         ("sine", "output", {"what each hidden neuron adds"}),
         ("iris", "hidden", set()),
         ("autocoding", "codes", set()),

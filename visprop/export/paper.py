@@ -33,14 +33,12 @@ _ABREAST, _USUAL_COLUMNS = 360.0, 2
 """From this width on panels have room side by side, and how many."""
 _HEIGHTS = (1.0, 1.2, 1.45, 1.75, 2.1)
 """Shares of a view's own height: where none is asked for a picture is as high as its numbers need, as far as one of these."""
-_STEPS_FOR_WORDS = 2
-"""By so many of them it is made higher at most for its headings, where it has all numbers."""
 _HEIGHTS_OF_LOW = (2.7, 3.4, 4.2)
 """The same of one that is not half as high as wide then, such as a line."""
 _HIGHER = (2.7, 3.4, 4.2, 5.2)
 """The same of a sheet, where a panel has room at none of those heights."""
 _RIM = 1.0
-"""What is left free around a picture that is cut to what is drawn, in points."""
+"""What is left free around a picture that is cut to what is drawn, in points of a column."""
 
 
 def usual_font(width: float) -> float:
@@ -99,10 +97,15 @@ class Paper:
         shares = (*_HEIGHTS, *(share for share in _HEIGHTS_OF_LOW if share * usual < width / 2))
         heights, higher = ([share * usual for share in some] for some in (shares, _HIGHER))
         tried = _where_there_is_room(of_height, heights, higher)
-        return (self._fitted(_without_blank(_with_most(tried))),)
+        return (self._fitted(_without_blank(_with_most(tried), self._rim)),)
+
+    @property
+    def _rim(self) -> float:
+        """What is left free around a picture that is cut to what is drawn: in points, more on a poster."""
+        return _RIM if self.width is None else _RIM * usual_font(self.width) / _COLUMN_FONT
 
     def _fitted(self, figure: Figure) -> Figure:
-        return _cropped(figure) if self.crop else figure
+        return _cropped(figure, self._rim) if self.crop else figure
 
 
 def _where_there_is_room(make: Callable[[float], Figure], heights: Iterable[float], higher: Sequence[float]) -> Iterator[Figure]:
@@ -138,16 +141,16 @@ def _first_with_room(make: Callable[[float], Figure], heights: Sequence[float]) 
 def _with_most(figures: Iterable[Figure]) -> Figure:
     """The first figure that has all, or else the first of those that lack the fewest numbers, and then words, and are not empty.
 
-    What no height has room for does not count. For words a picture is made higher by so many steps at most.
+    What no height has room for does not count.
     """
     best: tuple[tuple[int, bool, int], Figure] | None = None
-    for step, figure in enumerate(figures):
+    for figure in figures:
         lost = [one for one in figure.omitted if one.is_of_height]
         numbers = sum(one.is_number for one in lost)
         lacks = numbers, not figure.shapes, len(lost) - numbers
         if best is None or lacks < best[0]:
             best = lacks, figure
-        if not any(best[0][:2]) and (not best[0][2] or step >= _STEPS_FOR_WORDS):
+        if not any(best[0]):
             break
     assert best is not None, "there is a figure"
     return best[1]
@@ -166,13 +169,13 @@ def _with_indices(shape: Shape) -> Shape:
     return shape
 
 
-def _without_blank(figure: Figure) -> Figure:
+def _without_blank(figure: Figure, rim: float) -> Figure:
     """The figure without what is blank above and below."""
     _, top, _, bottom = drawn(figure)
-    return cut(figure, (0.0, max(0.0, top - _RIM), figure.width, min(figure.height, bottom + _RIM)))
+    return cut(figure, (0.0, max(0.0, top - rim), figure.width, min(figure.height, bottom + rim)))
 
 
-def _cropped(figure: Figure) -> Figure:
+def _cropped(figure: Figure, rim: float) -> Figure:
     """The figure on a page that is as large as what is drawn."""
     left, top, right, bottom = drawn(figure)
-    return cut(figure, (left - _RIM, top - _RIM, right + _RIM, bottom + _RIM))
+    return cut(figure, (left - rim, top - rim, right + rim, bottom + rim))

@@ -256,6 +256,7 @@ class _Inputs(_Measures):
     after_strip: float = 8.0  # pt: the same from the way to a strip
     share: float = 0.72  # of the distance of inputs: the largest size of their text
     name: float = 3.0  # a name and its relation, beside the value
+    name_close: float = 2.2  # the same where nothing is left free that need not be
     names: float = 9.0  # a name that the data give takes so much at most
     pitch: float = 3.0  # distance of inputs that leaves room for such a name
     pitch_stacked: float = 3.9  # the same where the value stands below the symbol

@@ -13,6 +13,7 @@ class _Table:
     turned: float = 1.8  # the same of one that is transposed, as its title says
     pitch: float = 1.3  # of its rows
     apart: float = 0.6  # between two numbers of a row
+    spread: float = 0.25  # how much wider a column is at most where there is room
     between: float = 1.0  # between two tables
     over: float = 0.5  # between the network and its tables
     gap: float = 0.5  # a gap whose numbers are in one: of its share of what is spare

@@ -58,7 +58,8 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     arrows, taken, gaps = _descent_arrows(axes, landscape, theme)
     arrow_shapes, unnamed = parted(arrows)
     full = [*taken, *_ways(landscape, axes)]
-    levels, unnumbered = parted(bands(landscape.field, landscape.levels, axes, theme, full, gaps, _runs(landscape, axes)))
+    heights, bar = landscape.levels, landscape.has_bar
+    levels, bare = parted(bands(landscape.field, heights, axes, theme, full, gaps, _runs(landscape, axes), is_told=bar))
     inside: list[Shape] = list(levels)
     if landscape.tangent and landscape.slope is not None:
         inside += _tangent_lines(landscape, axes, theme)
@@ -80,12 +81,10 @@ def landscape_figure(landscape: Landscape, size: tuple[float, float], theme: The
     head = _head(landscape, axes, size, theme)
     head += _key(landscape, axes, theme) if has_key and is_named else ()
     if landscape.has_bar:
-        heights = landscape.levels
         head += colour_bar(axes, shades(len(heights), theme), level_marks(heights), (Run("φ", italic=True),), theme)
     targets = () if cloud is None else (cloud.targets(axes.to_page(*cloud.ends.T)),)
     above = axes.y - 0.3 * axes.text
-    # A bar tells what the levels are as well.
-    every, lost = parted([*shapes, *head, *unnamed, *(() if landscape.has_bar else unnumbered)])
+    every, lost = parted([*shapes, *head, *unnamed, *bare])
     return Figure(*size, theme.paper, every, targets, plot=axes.rectangle, head=above, omitted=lost)
 
 

@@ -159,8 +159,8 @@ def _said(axes: Axes, points: Points, curve: Curve, theme: Theme, digits: int, l
     x, y = (float(value) for value in points[-1])
     page = (4.0, axes.y, axes.x + axes.width, axes.y + axes.height - 3.0)
     # What is further from the end than its number could reach is in nobody's way.
-    near = points[np.abs(points[:, 0] - x) < _NEAR]
-    room = Room(page, [resampled(near, CLOSE)], [(x - 6, y - 6, x + 6, y + 6)])
+    before = max(0, int(np.searchsorted(points[:, 0], x - _NEAR)) - 1)
+    room = Room(page, [resampled(points[before:], CLOSE)], [(x - 6, y - 6, x + 6, y + 6)])
     value = Label(x, y, plain(number(float(curve.costs[-1]), digits)), axes.small, theme.ink, behind=theme.paper)
     places = (one for away in (9.0, 16.0, 26.0) for one in around(x, y, away, value))
     shapes = list(room.put_or_tell(places, "the present cost", is_number=True))

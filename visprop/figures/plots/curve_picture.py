@@ -101,7 +101,9 @@ def curve_figure(
     if tried is not None:
         points += tried_mark(axes.to_page(tried[:1], np.interp(tried[:1], outputs.xs, outputs.values[:, 0])), theme)
     inside: list[Shape] = [Path((line,), hue, wide, dashed=dashed) for line, hue, wide, dashed in lines]
-    found: list[Drawn] = [*shapes, Clip(axes.rectangle, (*points, *inside)), *_names(outputs, axes, theme, lines)]
+    # The rim, where the present example may be, does not cut its ring.
+    rings = [one for one in points if isinstance(one, Disc) and one.fill is None and axes.holds(np.array([[one.x, one.y]])).all()]
+    found: list[Drawn] = [*shapes, Clip(axes.rectangle, (*points, *inside)), *rings, *_names(outputs, axes, theme, lines)]
     title = verdict if neuron is None else neuron_title(neuron)
     found += head(title, _what(outputs, has_parts), axes, size, theme, 8.0)
     lowest = axes
@@ -163,14 +165,14 @@ def _names(outputs: Outputs, axes: Axes, theme: Theme, lines: list[Line]) -> lis
     left, top, wide, high = axes.rectangle
     at = axes.to_page(outputs.data.raw[0][:, 0], outputs.data.raw[1][:, 0])
     dots = [(x - 6.0, y - 6.0, x + 6.0, y + 6.0) for x, y in at[np.isfinite(at).all(axis=1)][:_MOST_DOTS].tolist()]
-    room = Room((left, top, left + wide, top + high), [resampled(line, CLOSE) for line, *_ in lines], dots)
+    room = Room((left, top, left + wide, top + high - _OFF_AXIS), [resampled(line, CLOSE) for line, *_ in lines], dots)
     # The first output was drawn last.
     names = [_F] if count == 1 else [numbered("a", count, k + 1) for k in reversed(range(min(MOST_CURVES, count)))]
     if outputs.target.size:
         names = [_G, *names]
     shapes: list[Drawn] = []
     for runs, (line, hue, _, _) in zip(names, lines[len(lines) - len(names) :], strict=True):
-        label = Label(0.0, 0.0, runs, axes.text, hue)
+        label = Label(0.0, 0.0, runs, axes.text, hue, behind=theme.paper)
         shares = (0.9, 0.75, 0.6, 0.45, 0.3, 0.15) if len(line) else ()
         ends = (line[int(share * (len(line) - 1))] for share in shares)
         places = (one for x, y in ends for one in around(float(x), float(y), 10.0, label))
@@ -178,6 +180,8 @@ def _names(outputs: Outputs, axes: Axes, theme: Theme, lines: list[Line]) -> lis
     return shapes
 
 
+_OFF_AXIS = 3.0
+"""How far names keep off the axis, in points."""
 _MOST_DOTS = 300
 """Names keep clear of so many examples."""
 

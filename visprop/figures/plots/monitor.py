@@ -131,7 +131,8 @@ def monitor_figure(
     """
     (x_range, y_range), text = ranges or usual_ranges(lines, log), TEXT_SIZE
     shares = [line for line in lines if line.is_share]
-    lower = max(60.0, 0.3 * size[1]) if shares and size[1] >= 280.0 else 0.0
+    around = 5.1 * text
+    lower = max(around + _LEAST_SHARES, 0.3 * size[1]) if shares and size[1] >= 280.0 else 0.0
     names = [line for line in lines if not line.is_share]
     upper = replace(axes_in(size, x_range, y_range, 2.6 * text, lower, log), counts=True)
     told_where = named_beside([_named(line, upper, theme) for line in names], upper, theme) if _are_few(names) else None
@@ -139,8 +140,8 @@ def monitor_figure(
         key, rows = legend(told(names), size[0] - 16.0, 1.9 * text, theme, text)
         top = 3.4 * text + max(0.0, (rows - 1) * 1.3 * text)
         upper = replace(axes_in(size, x_range, y_range, top, lower, log), counts=True)
-    start, room = size[1] - lower + 1.6 * text, lower - 5.1 * text
-    below = replace(upper, y=start, height=max(30.0, room), y_range=(-0.02, 1.02), log=False)
+    start, high = size[1] - lower + 1.6 * text, max(_LEAST_SHARES, lower - around)
+    below = replace(upper, y=start, height=high, y_range=(-0.02, 1.02), log=False)
     if lower:
         upper, below = aligned(upper, below)
     shapes: list[Shape] = axes_shapes(upper, () if lower else plain("update"), cost_title(log), theme)
@@ -154,6 +155,8 @@ def monitor_figure(
     return Figure(*size, theme.paper, tuple(shapes), plot=upper.rectangle, omitted=lost)
 
 
+_LEAST_SHARES = 30.0
+"""How high the diagram of the accuracies is at least, in points."""
 _MOST_BESIDE = 4
 """Of more lines the names stand in rows above the diagram."""
 

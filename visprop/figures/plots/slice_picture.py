@@ -145,10 +145,11 @@ class _Picture:
         found, step = self._found, self._step()
         if step is None or not self._is_inside(step[2]):
             return []
-        told = plain(f") {equal_to(found.cost - found.promised, self._digits)}")
-        value = (Run("φ̂", italic=True), *plain("("), *stepped(found), *told)
-        label = Label(0.0, 0.0, value, self._axes.small, self._theme.backward, behind=self._theme.paper)
-        places = around(float(step[2][0]), float(step[2][1]), 11.0, label)
+        hat, told = Run("φ̂", italic=True), equal_to(found.cost - found.promised, self._digits)
+        # Where there is no room for where it is promised, the place says so.
+        wordings = (hat, *plain("("), *stepped(found), *plain(f") {told}")), (hat, *plain(f" {told}"))
+        labels = (Label(0.0, 0.0, one, self._axes.small, self._theme.backward, behind=self._theme.paper) for one in wordings)
+        places = (one for label in labels for one in around(float(step[2][0]), float(step[2][1]), 11.0, label))
         return room.put_or_tell(places, "the promised φ̂", is_number=True)
 
     def _pairs(self) -> list[Points]:

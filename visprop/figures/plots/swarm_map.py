@@ -73,9 +73,12 @@ def swarm_map_figure(
     """
     head, top = heading(swarm, size, theme, digits)
     text = TEXT_SIZE
-    key, foot = _key(swarm, size, theme, digits, opened)
+    _, foot = _key(swarm, size, theme, digits, opened)
     tiles = _tiles(swarm, size, top + 1.0 * text, size[1] - foot)
     corners = _corners(swarm, tiles)
+    # Below few cells the key follows at once.
+    end = float(np.max(corners[:, 3])) + 0.8 * text + foot if swarm.plan.starts is None else size[1]
+    key, _ = _key(swarm, (size[0], min(size[1], end)), theme, digits, opened)
     shapes: list[Drawn] = [*head, *_cells(swarm, corners, theme), *_names(swarm, tiles, text, theme)]
     if swarm.plan.starts is not None:
         shapes += _start_axes(swarm, tiles, text, theme, naming)

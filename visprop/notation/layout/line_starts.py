@@ -48,8 +48,10 @@ def line_starts(
             continue
         piece, whole = (until[next((other for other in level if other > i), len(row))] - until[i] for level in _of(i, levels))
         begin = indents.sign if i in levels[0] else indents.other
-        # A term that fills more than a line begins on this one all the same, if its first piece fits.
-        if x + piece > room or (x + whole > room and whole < room - begin):
+        # A term that fills more than a line begins on this one all the same, if its first piece fits; but the signs of a chain
+        # stand below one another.
+        is_of_chain = i in levels[0] and any(is_relation(one) for one in row[:i])
+        if x + piece > room or (x + whole > room and (is_of_chain or whole < room - begin)):
             starts.append(i)
             x = begin
     return starts

@@ -133,7 +133,7 @@ def _told(shown: Sequence[Shown], k: int, table: NumberTable, layout: Layout) ->
     if any(value != value for value in values):
         return []
     room, is_now = table.cell - TABLE.apart / 2 * table.text, shown[0].is_now
-    every = [fitted(value, layout.digits, room, table.text, is_now, layout.is_short) for value in values]
+    every = [_fitted(value, layout, room, table.text, is_now) for value in values]
     written = every if table.is_turned or is_now else _column(values, layout, room, table.text)
     sizes = [_size(runs, table, layout, is_now) for runs in written]
     if not all(sizes):
@@ -159,7 +159,17 @@ def _column(values: list[float], layout: Layout, room: float, text: float) -> li
         found = [_set(value, decimals, layout) for value in values]
         if max(width(runs, text) for runs in found) <= room:
             return found
-    return [fitted(value, layout.digits, room, text, is_short=layout.is_short) for value in values]
+    return [_fitted(value, layout, room, text) for value in values]
+
+
+def _fitted(value: float, layout: Layout, room: float, text: float, is_bold: bool = False) -> Words:
+    """A number with as many digits as it has room for; where it has none, the shorter way to write it with the fewest."""
+    found = fitted(value, layout.digits, room, text, is_bold, layout.is_short)
+    if width(found, text, is_bold) <= room or not value or not math.isfinite(value):
+        return found
+    plainly = _set(value, LEAST_DIGITS - 1 - math.floor(math.log10(abs(value))), layout) if abs(value) < 1.0 else found
+    # A power of ten is longer than some zeros.
+    return min(found, plainly, key=lambda runs: width(runs, text, is_bold))
 
 
 def _set(value: float, decimals: int, layout: Layout) -> Words:

@@ -13,7 +13,7 @@ from visprop.figures.network.forms.registry import FORMS, Form, Room
 from visprop.figures.network.layout.number_places import MOST_LABELLED
 from visprop.figures.network.layout.places import picture_side
 from visprop.figures.network.layout.request import MOST_TARGETS, Request
-from visprop.figures.network.layout.tables import Shelf, shelves_of
+from visprop.figures.network.layout.tables import FEW, Shelf, shelves_of
 from visprop.figures.network.measures import CLEAR, COLUMN, DISC, EDGES, INPUTS, LEGEND, PAGE, PIXELS, RIGHT, TEXT
 from visprop.figures.network.measures_of_paper import CLOSE, OUTER
 from visprop.notation.expression.numbers import LEAST_DIGITS
@@ -36,6 +36,7 @@ class Candidate:
     is_short: bool = False
     tabled: tuple[int, ...] = ()
     has_neuron_tables: bool = False
+    has_input_lines: bool = False
 
     @property
     def is_printed(self) -> bool:
@@ -104,7 +105,7 @@ class Candidate:
 
     def is_told_below(self, layer: int) -> bool:
         """Whether the numbers of a layer's neurons stand in its table."""
-        return self.has_neuron_tables and layer in self.tabled
+        return self.has_neuron_tables and layer in self.tabled and self.request.sizes[layer] > FEW
 
     @cached_property
     def foot(self) -> float:
@@ -157,7 +158,7 @@ class Candidate:
     @property
     def is_stacked(self) -> bool:
         """Whether an input's value stands below its name: there the page is narrow."""
-        is_narrow = self.is_tight if self.is_printed else self.request.page[0] < 420
+        is_narrow = self.is_tight and not self.has_input_lines if self.is_printed else self.request.page[0] < 420
         return is_narrow and not self.has_outer_inputs and self.request.sizes[0] * INPUTS.pitch * self.text < self.height
 
     @cached_property
@@ -169,7 +170,8 @@ class Candidate:
             return self.margin + picture_side(self.request.page) + PIXELS.to_strip * self.request.page[0] + INPUTS.after_strip
         if not self.input_text:
             return self.margin + INPUTS.after
-        own = self.number if self.is_stacked else self.number + INPUTS.name * self.text
+        name = INPUTS.name_close if self.has_input_lines else INPUTS.name
+        own = self.number if self.is_stacked else self.number + name * self.text
         return self.margin + max(own, min(self.request.names * self.text * TEXT.small, INPUTS.names * self.text)) + INPUTS.after
 
     @cached_property

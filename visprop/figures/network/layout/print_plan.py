@@ -37,11 +37,14 @@ _MOST_TABLED = 128
 def printed_layout(request: Request) -> Layout:
     """The first layout that has all numbers; else that with the fewest missing."""
     best: _Found | None = None
-    for family, candidate in _candidates(request):
+    for family, candidate in _with_input_lines(_candidates(request)):
         layout = _laid_out(candidate, family)
         if layout is None:
             continue
         found = _Found(layout, candidate, family, _lacking(layout, request))
+        if candidate.has_input_lines and found.lacks:
+            # Where something is lacking all the same the room is for numbers.
+            continue
         if best is None or found.lacks < best.lacks:
             best = found
         if not found.lacks:
@@ -81,6 +84,14 @@ def _around(request: Request) -> list[tuple[bool, bool]]:
     return [(True, True)] * has_key + [(True, False)] + [(False, False)] * (not request.keeps_headings)
 
 
+def _with_input_lines(candidates: Iterator[tuple[Family, Candidate]]) -> Iterator[tuple[Family, Candidate]]:
+    """The same, each that has inputs in two lines after the one that has them in one."""
+    for family, candidate in candidates:
+        if candidate.is_stacked and candidate.input_text:
+            yield family, replace(candidate, has_input_lines=True)
+        yield family, candidate
+
+
 def _candidates(request: Request) -> Iterator[tuple[Family, Candidate]]:
     """What is tried, each with the form of small layers, in the order in which things go."""
     text, digits = request.lettering.usual, request.digits
@@ -112,12 +123,14 @@ def _families(request: Request, *families: Family) -> Sequence[Family]:
 
 def _tabled(request: Request, candidate: Candidate, *families: Family) -> Iterator[tuple[Family, Candidate]]:
     """The same with tables for the numbers of gaps in which too many edges cross, and at last of all gaps."""
-    pairs = enumerate(zip(request.sizes, request.sizes[1:], strict=False), start=1)
+    pairs = list(enumerate(zip(request.sizes, request.sizes[1:], strict=False), start=1))
     # Those of two neurons from two have room, unless a form was chosen that takes it.
     most = 4 if request.form == AUTOMATIC else 3
     crowded = tuple(layer for layer, (m, n) in pairs if min(m, n) > 1 and m * n > most)
-    if crowded and request.edge_count <= _MOST_TABLED and not request.has_constants and not request.named:
-        for layers in dict.fromkeys((crowded, tuple(range(1, len(request.sizes))))):
+    # Where nothing else is left, those of a single neuron with many others too.
+    is_last = candidate.is_short and any(m * n > most for _, (m, n) in pairs)
+    if (crowded or is_last) and request.edge_count <= _MOST_TABLED and not request.has_constants and not request.named:
+        for layers in dict.fromkeys(filter(None, (crowded, tuple(range(1, len(request.sizes)))))):
             tabled = replace(candidate, tabled=layers, is_tight=True, is_short=True)
             if tabled.is_high_enough() and tabled.height >= TABLE.network * tabled.text:
                 yield from ((family, tabled) for family in _families(request, *families))

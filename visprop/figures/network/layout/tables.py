@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from visprop.figures.base.placing import Bounds
 from visprop.figures.network.layout.request import Request
 from visprop.figures.network.measures import CLEAR
 from visprop.figures.network.measures_of_paper import TABLE
 
+FEW = 2
+"""A layer of no more neurons has their numbers in them, also where those of wider ones stand in tables."""
 QUANTITIES = 3
 """Of a neuron: b, a and what the backward pass gives it."""
 Shelf = tuple["NumberTable", ...]
@@ -84,10 +87,14 @@ def shelves_of(
     if not layers:
         return (), 0.0
     cell, sizes, heads = number + TABLE.apart * text, request.sizes, 2 if request.titled else 1
-    plain = [NumberTable(layer, 0.0, 0.0, text, (sizes[layer], sizes[layer - 1]), cell, heads, has_neurons) for layer in layers]
+    plain = [
+        NumberTable(layer, 0.0, 0.0, text, (sizes[layer], sizes[layer - 1]), cell, heads, has_neurons and sizes[layer] > FEW)
+        for layer in layers
+    ]
     turned = [replace(table, is_turned=True) for table in plain]
-    lower = [min(pair, key=lambda table: table.rows_columns[0]) for pair in zip(plain, turned, strict=True)]
-    found = [_in_shelves(tables, request.page[0] - 2 * CLEAR.page) for tables in (plain, lower, turned)]
+    room = request.page[0] - 2 * CLEAR.page
+    lower = [min(pair, key=lambda table: (table.wide > room, table.rows_columns[0])) for pair in zip(plain, turned, strict=True)]
+    found = [_in_shelves(tables, room) for tables in (plain, lower, turned)]
     fitting = [(shelves, _high(shelves)) for shelves in found if shelves]
     return min(fitting, key=lambda one: one[1], default=((), 0.0))
 
@@ -118,11 +125,17 @@ def placed(shelves: Sequence[Shelf], middles: dict[int, float], bottom: float, w
     """Tables in their places, each as near to the middle of its gap as it can be."""
     found: list[NumberTable] = []
     top = bottom - _high(shelves)
-    for shelf in shelves:
+    for shelf in map(partial(_spread, room=width - 2 * CLEAR.page), shelves):
         top += TABLE.over * shelf[0].text
         found += _in_a_row(shelf, [middles[table.layer] for table in shelf], top, width)
         top += max(table.high for table in shelf)
     return tuple(found)
+
+
+def _spread(shelf: Shelf, room: float) -> Shelf:
+    """Tables side by side with what is spare in their columns, so far that long numbers have room in them."""
+    spare = (room - _wide(shelf)) / sum(table.rows_columns[1] for table in shelf)
+    return tuple(replace(table, cell=table.cell + min(max(0.0, spare), TABLE.spread * table.text)) for table in shelf)
 
 
 def _in_a_row(tables: Shelf, middles: Sequence[float], y: float, width: float) -> list[NumberTable]:

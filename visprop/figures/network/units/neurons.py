@@ -185,27 +185,31 @@ class Units:
 
     def _outer_inputs(self, is_now: bool) -> list[Shape]:
         """The inputs' names and values over the upper and under the lower of two, from the page's edge."""
-        layout, x, size = self._layout, self._frame.x, self._layout.input_text
+        layout, size = self._layout, self._layout.input_text
+        every = [self._outer_lines(k) for k in range(len(layout.units[0]))]
+        if any(width(whole, size, bold=True) > room for whole, _, room in every):
+            lines = [stacked for _, stacked, _ in every]
+        else:
+            lines = [(whole,) for whole, _, _ in every]
         shapes: list[Shape] = []
         for k, (_, py) in enumerate(layout.units[0].tolist()):
             side = -1.0 if k == 0 else 1.0
             y = py + side * (layout.nodes[0][1] / 2 + OUTER.dot * size)
-            lines = self._outer_lines(x, k)
-            ys = [y + side * OUTER.line * size * i for i in range(len(lines))]
-            every = zip(lines[::-1] if side < 0.0 else lines, ys, strict=True)
+            ys = [y + side * OUTER.line * size * i for i in range(len(lines[k]))]
+            placed = zip(lines[k][::-1] if side < 0.0 else lines[k], ys, strict=True)
             down = 1.0 if side < 0.0 else 0.0
-            shapes += [Label(CLEAR.page, at, runs, size, self._theme.ink, 0.0, down, bold=is_now) for runs, at in every]
+            shapes += [Label(CLEAR.page, at, runs, size, self._theme.ink, 0.0, down, bold=is_now) for runs, at in placed]
         return shapes
 
-    def _outer_lines(self, x: Array, k: int) -> list[tuple[Run, ...]]:
-        """An input's name with its value; in two lines where they would reach what stands over and under the first layer."""
-        layout, end = self._layout, self._left_over_first(k) - TOLD.now[0] - CLEAR.number
-        whole = self._input_lines(x, k, 0.0, float("inf"), is_stacked=False)[0][0]
-        if self._options.names_only or CLEAR.page + width(whole, layout.input_text, bold=True) <= end:
-            return [whole]
-        sign = equal_to(float(x[k]), layout.digits).split(" ", 1)[0]
-        value = fitted(float(x[k]), layout.digits, float("inf"), layout.input_text, is_short=layout.is_short)
-        return [(*numbered("x", len(x), k + 1), *plain(f" {sign}")), value]
+    def _outer_lines(self, k: int) -> tuple[tuple[Run, ...], tuple[tuple[Run, ...], ...], float]:
+        """An input's name with its value, in one line and in two, and how much room a line has beside what is told of layer 1."""
+        layout, x = self._layout, self._frame.x
+        room = self._left_over_first(k) - TOLD.now[0] - CLEAR.number - CLEAR.page
+        ((whole, _),) = self._input_lines(x, k, 0.0, float("inf"), is_stacked=False)
+        if self._options.names_only:
+            return whole, (whole,), float("inf")
+        every = [_stacked(x, k, digits, layout.is_short) for digits in shortenings(float(x[k]), layout.digits)]
+        return whole, next((one for one in every if width(one[1], layout.input_text, bold=True) <= room), every[-1]), room
 
     def _left_over_first(self, k: int) -> float:
         """Where what stands over the upper neuron of the first layer begins, or under the lower one, as wide as it usually is."""
@@ -231,7 +235,7 @@ class Units:
             return [(name, y)]
         for digits in shortenings(float(x[k]), self._layout.digits):
             sign, value = equal_to(float(x[k]), digits).split(" ", 1)
-            lines = [(*name, *plain(f" {sign}")), set_number(value, is_short)]
+            lines = _stacked(x, k, digits, is_short)
             whole = (*name, *set_number(f" {sign} {value}", is_short))
             if not is_stacked and width(whole, self._layout.input_text, bold=True) <= room:
                 return [(whole, y)]
@@ -287,6 +291,12 @@ def _stands(layout: Layout, layer: int) -> tuple[tuple[float, float, tuple[Run, 
         (x, y, plain(str(j + 1)), layout.is_open(layer, j, -1.0), layout.is_open(layer, j, 1.0))
         for j, (x, y) in enumerate(layout.units[layer].tolist())
     )
+
+
+def _stacked(x: Array, k: int, digits: int, is_short: bool) -> tuple[tuple[Run, ...], tuple[Run, ...]]:
+    """An input's name and below it its value, as in a neuron: there no = is needed, but ≈ where the value is rounded."""
+    sign, value = equal_to(float(x[k]), digits).split(" ", 1)
+    return numbered("x", len(x), k + 1), set_number(value if sign == "=" else f"{sign} {value}", is_short)
 
 
 def _listed(values: Array | None, count: int, is_shown: bool) -> list[float] | list[None]:
