@@ -6,7 +6,8 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
-from tests.lessons.learner import ACTS, wrong_answer, wrong_text
+from tests.lessons.learner import ACTS, wrong_answer
+from tests.qt.lesson_hands import Keyboard, Mouse
 from visprop.cli.main import main
 from visprop.figures.base.style import DARK
 from visprop.figures.moment import ViewOptions
@@ -18,7 +19,7 @@ from visprop.qt.panels.course_panel import CoursePanel
 from visprop.qt.panels.now_band import NowBand
 from visprop.qt.window.main_window import MainWindow
 from visprop.session.course import Course
-from visprop.session.exercise.settings import Settings, Stage
+from visprop.session.exercise.settings import Settings
 from visprop.session.session import Session
 from visprop.timeline.position import Unit
 
@@ -72,122 +73,73 @@ LOOKS = {
 }
 """How the window looks while a chapter is read."""
 QUICK = {
-    "keyboard": {NAME, "01-functions", "07-linear-net"},
-    "mouse": {NAME, "02-approximation", "06-layers"},
+    Keyboard: {(NAME, "light"), ("01-functions", "large letters"), ("07-linear-net", "small")},
+    Mouse: {(NAME, "dark"), ("02-approximation", "large letters"), ("06-layers", "small")},
 }
-"""The chapters that are read in this way each time; the others are in the long run."""
+"""The chapters that are read in this way and look each time; all others are in the long run."""
 
 
-def ways(way):
-    """Every chapter, each in one of the looks."""
+def ways(reader):
+    """Every chapter in every look."""
     found = []
-    for i, chapter in enumerate(chapters()):
-        look = list(LOOKS)[(i + (way == "mouse")) % len(LOOKS)]
-        marks = () if chapter.name in QUICK[way] else pytest.mark.long
-        found.append(pytest.param(chapter.name, LOOKS[look], id=f"{chapter.name}, {look}", marks=marks))
+    for chapter in chapters():
+        for look in LOOKS:
+            marks = () if (chapter.name, look) in QUICK[reader] else pytest.mark.long
+            found.append(pytest.param(chapter.name, LOOKS[look], id=f"{chapter.name}, {look}", marks=marks))
     return found
 
 
-def shown(window, session):
-    """The panel of the course of the kind that is open."""
-    name = session.kind.name
-    return window.docks.panel("course" if name == "network" else f"{name}-course", CoursePanel)
-
-
-def execute_by_keyboard(window, session):
-    """Execute the lines of a step, each value after a wrong one; the keys stay with the page all the time."""
-    algorithm = course_of(window).algorithm
-    while algorithm.is_asking:
-        assert shown(window, session).isAncestorOf(window.focusWidget()) or shown(window, session) is window.focusWidget()
-        if algorithm.stage is Stage.NEXT:
-            key(window, None, str(algorithm.offers.index(algorithm.work.ready[0]) + 1))
-            continue
-        right = algorithm.task.told(algorithm.work.after, is_shape=algorithm.stage is Stage.SHAPE)
-        for given in (wrong_text(right), right):
-            key(window, None, given.replace("×", "x"))
-            key(window, Qt.Key.Key_Return)
-
-
-def execute_by_mouse(window, session):
-    """Execute them with the keypad, and with clicks."""
-    card, algorithm = shown(window, session).page.card.lines, course_of(window).algorithm
-    while algorithm.is_asking:
-        if algorithm.stage is Stage.NEXT:
-            click(window, card.offers[algorithm.offers.index(algorithm.work.ready[0])])
-            continue
-        if not card.keypad.isVisible():
-            click(window, card.keypad_link)
-        for letter in algorithm.task.told(algorithm.work.after, is_shape=algorithm.stage is Stage.SHAPE):
-            click(window, card.keypad.keys[letter])
-        click(window, card.check)
-
-
-@pytest.mark.parametrize("name, look", ways("keyboard"))
-def test_by_keyboard_alone(qtbot, window, panel, session, name, look):
-    look(window, session)
-    window.adapter.deliver()
-    course = course_of(window)
-    panel.setFocus()
-    row = panel.map.rows[name]
-    while window.focusWidget() is not row:
-        window.focusNextChild()
-    key(window, Qt.Key.Key_Space)
+def read_chapter(reader, name):
+    """Read a chapter with one wrong answer at each question, and look at every step."""
+    course = reader.course
+    reader.begin(name)
     lesson = course.lesson
     assert lesson is open_chapter(name)
-    # In large letters the docks of a bench come at the next turn.
-    qtbot.waitUntil(lambda: window.focusWidget() is shown(window, session))
     for step in lesson.steps:
         assert course.step is step
+        reader.looks_right()
+        yield step
         attempt, asks = course.attempt, step.asks
         if asks is not None and asks.asks is Asks.ACT:
-            ACTS[name, step.title](session)
-            window.adapter.deliver()
+            reader.act(ACTS[name, step.title])
+            reader.back_to_page()
         elif asks is not None and asks.asks is Asks.LINES:
-            execute_by_keyboard(window, session)
+            reader.execute()
         elif asks is not None:
-            right = asks.right(course.numbers_at(is_then=True))
-            for given in (wrong_answer(attempt, course.numbers_at(is_then=True)), right):
-                is_number = asks.asks is Asks.NUMBER
-                key(window, None, given if is_number else str(int(given) + 1))
-                if is_number:
-                    key(window, Qt.Key.Key_Return)
+            then = course.numbers_at(is_then=True)
+            answer = reader.give if asks.asks is Asks.NUMBER else lambda text: reader.choose(int(text))
+            answer(wrong_answer(attempt, then))
+            assert attempt.is_open
+            reader.reason_is_seen()
+            reader.looks_right()
+            answer(asks.right(then))
         assert attempt.is_open is False, step.title
-        shown(window, session).setFocus()
-        key(window, Qt.Key.Key_Return)
+        assert asks is None or attempt.mark is Mark.DONE, step.title
+        if asks is not None:
+            reader.reason_is_seen()
+        reader.looks_right()
+        yield step
+        reader.go_on()
     assert course.lesson is None
     assert course.progress.tally(name, lesson.asking) == (len(lesson.asking), 0, 0)
 
 
-@pytest.mark.parametrize("name, look", ways("mouse"))
-def test_by_mouse_alone(window, panel, session, name, look):
+@pytest.mark.parametrize("name, look", ways(Keyboard))
+def test_by_keyboard_alone(qtbot, window, panel, session, name, look):
     look(window, session)
     window.adapter.deliver()
-    course = course_of(window)
-    row = panel.map.rows[name]
-    click(window, row)
-    for step in course.lesson.steps:
-        page = shown(window, session).page
-        attempt, asks = course.attempt, step.asks
-        assert page.told.text
-        if asks is not None and asks.asks is Asks.ACT:
-            ACTS[name, step.title](session)
-            window.adapter.deliver()
-        elif asks is not None and asks.asks is Asks.LINES:
-            execute_by_mouse(window, session)
-        elif asks is not None and asks.asks is Asks.NUMBER:
-            # A number is typed; or it is shown, which a mouse can ask for once all hints are read.
-            while page.card.hint.isVisible():
-                click(window, page.card.hint)
-            click(window, page.card.show_me)
-            assert attempt.mark is Mark.SHOWN
-        elif asks is not None:
-            then = course.numbers_at(is_then=True)
-            click(window, page.card.rows[int(wrong_answer(attempt, then))])
-            assert attempt.is_open
-            click(window, page.card.rows[int(asks.right(then))])
-        assert not attempt.is_open, step.title
-        click(window, page.next)
-    assert course.lesson is None
+    reader = Keyboard(qtbot, window)
+    panel.setFocus()
+    for step in read_chapter(reader, name):
+        assert reader.has_keys(), step.title
+
+
+@pytest.mark.parametrize("name, look", ways(Mouse))
+def test_by_mouse_alone(qtbot, window, panel, session, name, look):
+    look(window, session)
+    window.adapter.deliver()
+    for _ in read_chapter(Mouse(qtbot, window), name):
+        pass
     assert panel.map.isVisible()
 
 
@@ -285,7 +237,7 @@ def test_while_something_is_asked_the_band_tells_no_key_that_would_give_it_away(
     assert "Press" not in band.sentence.text()
 
 
-def test_lines_are_executed_by_mouse_and_looking_ahead_is_undone(window, panel, session):
+def test_lines_are_executed_by_mouse_and_looking_ahead_is_undone(qtbot, window, panel, session):
     course = course_of(window)
     lesson = open_chapter("12-instantiated")
     course.open(lesson, [step.title for step in lesson.steps].index("Be the algorithm"))
@@ -294,7 +246,7 @@ def test_lines_are_executed_by_mouse_and_looking_ahead_is_undone(window, panel, 
     window.adapter.deliver()
     assert not panel.page.card.lines.isVisible()
     click(window, panel.page.card.back)
-    execute_by_mouse(window, session)
+    Mouse(qtbot, window).execute()
     assert course.attempt.mark is Mark.DONE
     assert session.playback.position == session.playback.experiment.walk.update_end(1)
     assert panel.page.reason.text
