@@ -125,7 +125,7 @@ ACTS = {
     ("08-chain-rule", "Build something"): Put("count", 3),
     ("09-deltas", "Change something"): Train(),
     ("09-deltas", "Build something"): Insert(2),
-    ("10-neuron", "Change something"): Put("b", 6.0),
+    ("10-neuron", "Change something"): Both((Put("w1", 3.0), Put("x1", 3.0), Put("b", 3.0))),
     ("10-neuron", "Build something"): Put("count", 5),
     ("11-derivatives", "Change something"): Put("x", 1.0),
     ("11-derivatives", "Build something"): Put("count", 3),

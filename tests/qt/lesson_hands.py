@@ -91,10 +91,13 @@ class Reader:
         page, card = self.page, self.page.card
         yield from (page.title, page.back, page.next, page.leave)
         if card.lines.isVisible():
-            yield from (card.lines.question, *(offer for offer in card.lines.offers if offer.isVisible()))
+            yield from (card.lines.question,) if not card.lines.keypad.isVisible() else ()
+            yield from (offer for offer in card.lines.offers if offer.isVisible())
             yield from (card.lines.field, card.lines.check) if card.lines.field.isVisible() else ()
         elif self.course.attempt.is_open:
-            yield from (card._question, *(row for row in card.rows if row.isVisible()))
+            # Beside a keypad in large letters what is said of a wrong answer takes the question's place.
+            yield card.verdict if self.course.attempt.tries and card.keypad.isVisible() else card._question
+            yield from (row for row in card.rows if row.isVisible())
             yield from (card.field, card.check) if card.field.isVisible() else ()
 
     def reason_is_seen(self):
@@ -252,7 +255,7 @@ class Mouse(Reader):
         if area is not None:
             area.ensureWidgetVisible(widget)
         place = place or QPoint(widget.width() // 2, widget.height() // 2)
-        assert widget.visibleRegion().contains(place), widget
+        self.qtbot.waitUntil(lambda: widget.visibleRegion().contains(place), timeout=10_000)
         QTest.mouseClick(widget, LEFT, pos=place)
         self.window.adapter.deliver()
 
@@ -346,12 +349,9 @@ class Mouse(Reader):
     @act.register
     def _(self, act: Weigh):
         view, settings = self.window.network, self.session
-        settle()
-        place = place_of(view, str(act.key.place))
         if settings.selection.selected != act.key.place:
-            self.click(view, place)
-        settle()
-        place = place_of(view, str(act.key.place))
+            self.click(view, spot(view, act.key.place))
+        place = spot(view, act.key.place)
         now = float(settings.playback.frame.p[settings.scenario.network.single(act.key)])
         by = QPoint(0, -round((act.value - now) / 0.01))
         QTest.mousePress(view, LEFT, pos=place)
@@ -384,6 +384,13 @@ class Mouse(Reader):
         action = next(action for action in menu.actions() if action.text().replace("&", "").startswith(words))
         QTest.mouseClick(menu, LEFT, pos=menu.actionGeometry(action).center())
         settle()
+
+
+def spot(view, key):
+    """Where something stands in a view, whose picture is larger in large letters."""
+    settle()
+    place = place_of(view, str(key))
+    return view.to_widget(place.x(), place.y()).toPoint()
 
 
 def control(window, name):

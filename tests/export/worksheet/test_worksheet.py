@@ -173,7 +173,7 @@ def test_a_title_is_nothing_but_words(two, ending):
     "words, told",
     [
         (["digits", "-o", "a.tex"], "2,260 weights and biases are more than 300"),
-        (["xor", "-o", "a.doc"], ".tex, .html, .pdf, .xml, .zip"),
+        (["xor", "-o", "a.doc"], ".html, .pdf, .tex, .xml, .zip"),
         (["xor", "--at", "0.9", "-o", "a.tex"], "has examples 1 to 4"),
         (["xor", "--hints", "3", "-o", "a.tex"], "from 0 to 2"),
     ],

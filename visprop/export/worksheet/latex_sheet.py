@@ -17,16 +17,30 @@ _HEAD = r"""\documentclass[11pt]{article}
 \setlength{\parskip}{6pt}
 \newcommand{\blank}[1]{\mbox{\rule{0pt}{7mm}#1\enspace\rule{24mm}{0.4pt}}\qquad}
 \newcommand{\choice}[1]{\par\hangindent=2em$\square$\enspace#1\par}
+\widowpenalty=10000
+\clubpenalty=10000
+\raggedbottom
 \begin{document}
 \raggedright
 """
+_TOGETHER = "\n\\nopagebreak[3]\n"
+"""Between what stands on one page where it can: so none ends with, and none begins with, a single line of a question."""
+_MOST_TOGETHER = 8
 
 
 def latex_sheets(sheets: Sequence[Sheet], hints: int, solutions: bool) -> bytes:
     """The text of a file: a variant a page, and the solutions of all at the end."""
     parts = [_sheet(sheet, hints) for sheet in sheets]
-    parts += [_solved(sheet) for sheet in sheets if solutions]
-    return (_HEAD + "\n\\newpage\n".join(parts) + "\n\\end{document}\n").encode()
+    return _file([*parts, *(_solved(sheet) for sheet in sheets if solutions)])
+
+
+def latex_solutions(sheets: Sequence[Sheet]) -> bytes:
+    """The text of a file of the solutions alone."""
+    return _file([_solved(sheet) for sheet in sheets])
+
+
+def _file(pages: Sequence[str]) -> bytes:
+    return (_HEAD + "\n\\newpage\n".join(pages) + "\n\\end{document}\n").encode()
 
 
 def _title(sheet: Sheet, what: str) -> str:
@@ -44,7 +58,8 @@ def _group(group: Group, hints: int) -> str:
     text = [latex_written(one) + r"\par" for one in group.text]
     blanks = [_blank(blank) for blank in group.blanks]
     helps = [rf"\par{{\small Hints: {' '.join(map(_spaced, rows))}\par}}" for rows in group.hints(hints)]
-    return "\n".join([_heading(group), *text, *blanks, *helps])
+    parts = [_heading(group), *text, *blanks, *helps]
+    return _TOGETHER.join(parts) if len(parts) <= _MOST_TOGETHER else "\n".join(parts)
 
 
 def _spaced(paragraph: Written) -> str:
