@@ -20,7 +20,7 @@ from visprop.session.speeds import FULL_SPEED, SPEEDS
 
 LEFT = Qt.MouseButton.LeftButton
 _MOST_STOPS = 300
-_LONGEST = 3.0
+_LONGEST = 20.0
 """How long a page may take to be as it will be on a machine that stalls, in seconds; so long a fault waits to be told."""
 
 

@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
 from tests.lessons.learner import ACTS, wrong_answer
 from tests.qt.lesson_hands import Keyboard, Mouse
+from tests.qt.settling import settle
 from visprop.cli.main import main
+from visprop.engine.key import Key
 from visprop.figures.base.style import DARK
 from visprop.figures.moment import ViewOptions
 from visprop.lessons.answers import read_answers
@@ -33,6 +35,12 @@ def panel(window, session):
     session.window.choose("lesson")
     window.adapter.deliver()
     return window.docks.panel("course", CoursePanel)
+
+
+def shown(window, session):
+    """The panel of the course of the kind that is open."""
+    name = session.kind.name
+    return window.docks.panel("course" if name == "network" else f"{name}-course", CoursePanel)
 
 
 def course_of(window):
@@ -314,6 +322,87 @@ def test_at_every_size_nothing_of_a_step_is_cut(window, panel, session, qtbot):
         area = page.told.parentWidget()
         assert area.width() <= area.parentWidget().width(), (width, height, text)
         assert page.told.height() > 20
+
+
+@pytest.mark.parametrize("percent", [75, 100, 150])
+def test_a_keypad_types_a_number_with_keys_that_a_pen_hits(window, panel, session, percent):
+    """Digits, minus, point, fraction bar, delete and check, each called something; it stays for the next question."""
+    session.window.set_text(percent)
+    course = course_of(window)
+    course.open(open_chapter(NAME), 2)
+    window.adapter.deliver()
+    card = panel.page.card
+    assert not card.keypad.isVisible()
+    click(window, card.keypad.link)
+    keys = {letter: key for letter, key in card.keypad.keys.items() if key.isVisible()}
+    assert set(keys) == set("0123456789-./⌫✓")
+    assert all(min(key.width(), key.height()) >= 24 for key in keys.values())
+    assert {keys[letter].accessibleName() for letter in "-./⌫✓"} == {
+        "minus", "point", "fraction bar", "Delete the last letter", "Check the answer",
+    }  # fmt: skip
+    for letter in "-1/4⌫8":
+        click(window, keys[letter])
+    assert card.field.text() == "-1/8"
+    click(window, keys["✓"])
+    assert course.attempt.tries == 1
+    for letter in "0.104✓":
+        click(window, keys[letter])
+    assert course.attempt.mark is Mark.DONE
+    assert not card.keypad.isVisible()
+    course.go(4)
+    window.adapter.deliver()
+    assert card.keypad.isVisible()
+
+
+def test_the_keypad_is_reached_by_tab_and_pressed_by_enter_and_space(qtbot, window, panel, session):
+    course = course_of(window)
+    course.open(open_chapter(NAME), 2)
+    window.adapter.deliver()
+    reader, card = Keyboard(qtbot, window), panel.page.card
+    reader.reach(card.keypad.link)
+    reader.press(Qt.Key.Key_Space)
+    reader.reach(card.keypad.keys["7"])
+    reader.press(Qt.Key.Key_Space)
+    reader.reach(card.keypad.keys["/"])
+    reader.press(Qt.Key.Key_Return)
+    reader.reach(card.keypad.keys["2"])
+    reader.press(Qt.Key.Key_Space)
+    assert card.field.text() == "7/2"
+    assert course.attempt.tries == 0
+    assert course.index == 2
+
+
+def test_a_long_text_is_read_on_by_space_before_anything_is_given_away(window, panel, session):
+    session.window.set_text(150)
+    window.resize(1024, 700)
+    course = course_of(window)
+    course.open(open_chapter(NAME), 2)
+    window.adapter.deliver()
+    settle()
+    panel.setFocus()
+    bar = panel.page.parts.above.verticalScrollBar()
+    assert bar.maximum() > 0
+    while bar.value() < bar.maximum():
+        before = bar.value()
+        key(window, Qt.Key.Key_Space)
+        assert bar.value() > before
+    assert course.attempt.mark is Mark.LEFT
+    key(window, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
+    key(window, Qt.Key.Key_PageDown)
+    key(window, Qt.Key.Key_Space)
+    assert course.attempt.mark is Mark.SHOWN
+
+
+def test_what_is_selected_in_the_network_moves_no_picture(window, panel, session):
+    course_of(window).open(open_chapter(NAME), 11)
+    window.adapter.deliver()
+    settle()
+    before = window.network.size()
+    session.selection.select(Key.parse("w4[1,1]"))
+    window.adapter.deliver()
+    settle()
+    assert window.network.size() == before
 
 
 def test_the_keys_are_told_where_they_work(panel):

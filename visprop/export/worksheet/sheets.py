@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from visprop.engine.registry import Registry, late, require
-from visprop.export.worksheet.html_sheet import html_solutions, html_sheets
+from visprop.export.worksheet.html_sheet import html_sheets, html_solutions
 from visprop.export.worksheet.latex_sheet import latex_sheets, latex_solutions
 from visprop.export.worksheet.moodle import moodle_questions
 from visprop.export.worksheet.qti import qti_package

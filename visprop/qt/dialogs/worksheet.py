@@ -74,6 +74,21 @@ class WorksheetDialog(QDialog):
             box.setAccessibleName(name)
             box.setToolTip(tip)
         self.hints = choice_box("Hints", "What helps beside each blank", _HINTS)
+        self.formats = {name: QCheckBox(f"{found.words} ({found.suffix})") for name, found in SHEETS.items()}
+        wanted = [self.formats[name] for name in memory.sheets if name in self.formats]
+        for ticked in wanted or [next(iter(self.formats.values()))]:
+            ticked.setChecked(True)
+        self.name, self.browse = QLineEdit("worksheet"), QToolButton()
+        self.told = plain_label()
+        self._make_solutions()
+        self._lay_out()
+        for one in (*self.formats.values(), self.solutions, self.apart):
+            one.toggled.connect(self._tell_files)
+        self.name.textChanged.connect(self._tell_files)
+        self.browse.clicked.connect(self._on_browse)
+        self._tell_files()
+
+    def _make_solutions(self) -> None:
         self.solutions = QCheckBox("with &solutions")
         self.solutions.setToolTip("On pages of their own; in question banks as feedback after the last try")
         self.apart = QCheckBox("in a file of &their own")
@@ -81,18 +96,6 @@ class WorksheetDialog(QDialog):
         self.apart.setChecked(True)
         self.apart.setEnabled(False)
         self.solutions.toggled.connect(self.apart.setEnabled)
-        self.formats = {name: QCheckBox(f"{found.words} ({found.suffix})") for name, found in SHEETS.items()}
-        wanted = [self.formats[name] for name in memory.sheets if name in self.formats]
-        for box in wanted or [next(iter(self.formats.values()))]:
-            box.setChecked(True)
-        self.name, self.browse = QLineEdit("worksheet"), QToolButton()
-        self.told = plain_label()
-        self._lay_out()
-        for one in (*self.formats.values(), self.solutions, self.apart):
-            one.toggled.connect(self._tell_files)
-        self.name.textChanged.connect(self._tell_files)
-        self.browse.clicked.connect(self._on_browse)
-        self._tell_files()
 
     def _lay_out(self) -> None:
         form, kinds, name = QFormLayout(), QVBoxLayout(), QHBoxLayout()

@@ -73,12 +73,12 @@ class StepPage(QWidget):
         head.addWidget(self._count)
         text, asked = QWidget(), QWidget()
         self._text, self._asked = QVBoxLayout(text), QVBoxLayout(asked)
-        for widget in (self._where, self.title, self.told):
-            self._text.addWidget(widget)
+        for read in (self._where, self.title, self.told):
+            self._text.addWidget(read)
         for widget in (self.card, self.reason, self.why, self.why_told):
             self._asked.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if widget is self.why else Qt.AlignmentFlag(0))
-        for column in (self._text, self._asked):
-            column.addStretch()
+        for part in (self._text, self._asked):
+            part.addStretch()
         self.parts = TwoParts(text, asked)
         rule = QFrame()
         rule.setProperty("role", "rule")
@@ -117,6 +117,7 @@ class StepPage(QWidget):
         self._show_head(lesson, step)
         self.told.show_paragraphs(_sets(step.text, at))
         self.card.show_attempt(attempt, at, then)
+        self.parts.crowd(course.has_keypad and attempt.is_open)
         self.reason.show_paragraphs([] if attempt.is_open else _sets(step.reason, then))
         self.why.setVisible(bool(step.why) and not attempt.is_open)
         self.why.setText("Why? ▾" if attempt.has_asked_why else "Why? ▸")
@@ -137,10 +138,10 @@ class StepPage(QWidget):
     def _show_told(self) -> None:
         """Bring what was told last into sight: what is said of the answer, a hint, the reason, why; and what is asked now."""
         card, lines = self.card, self.card.lines
-        asked = (lines.said, lines.hints, lines.question) if lines.isVisible() else (card.verdict, card.hints)
+        asked = (lines.said, lines.hints, lines.question) if lines.isVisible() else (card.verdict, card.hints, card.field)
         for told in (*asked, self.reason, self.why_told):
             if told.isVisible():
-                self.parts.lower.ensureWidgetVisible(told, 0, px(8))
+                self.parts.below.ensureWidgetVisible(told, 0, px(8))
 
     def _show_head(self, lesson: Lesson, step: Step) -> None:
         course = self._course

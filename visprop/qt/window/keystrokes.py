@@ -174,8 +174,6 @@ class KeystrokeKeeper(QObject):
             return True
         if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or field is None:
             return False
-        # What is taken is what Esc would put back.
-        self._text = field.text()
         if isinstance(widget, QAbstractSpinBox):
             widget.interpretText()
         elif not field.property(GIVES_BACK):
