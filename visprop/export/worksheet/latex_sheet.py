@@ -23,9 +23,6 @@ _HEAD = r"""\documentclass[11pt]{article}
 \begin{document}
 \raggedright
 """
-_TOGETHER = "\n\\nopagebreak[3]\n"
-"""Between what stands on one page where it can: so none ends with, and none begins with, a single line of a question."""
-_MOST_TOGETHER = 8
 
 
 def latex_sheets(sheets: Sequence[Sheet], hints: int, solutions: bool) -> bytes:
@@ -58,8 +55,7 @@ def _group(group: Group, hints: int) -> str:
     text = [latex_written(one) + r"\par" for one in group.text]
     blanks = [_blank(blank) for blank in group.blanks]
     helps = [rf"\par{{\small Hints: {' '.join(map(_spaced, rows))}\par}}" for rows in group.hints(hints)]
-    parts = [_heading(group), *text, *blanks, *helps]
-    return _TOGETHER.join(parts) if len(parts) <= _MOST_TOGETHER else "\n".join(parts)
+    return "\n".join([_heading(group), *text, *blanks, *helps])
 
 
 def _spaced(paragraph: Written) -> str:
@@ -75,7 +71,8 @@ def _blank(blank: Question) -> str:
 
 
 def _heading(group: Group) -> str:
-    return rf"\subsection*{{{latex_text(group.heading)}}}"
+    # What belongs to one heading goes to the next page as a whole where it does not fit on this one.
+    return rf"\filbreak\subsection*{{{latex_text(group.heading)}}}"
 
 
 def _solved(sheet: Sheet) -> str:
