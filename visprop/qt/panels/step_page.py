@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from visprop.lessons.conditions import Asks
 from visprop.lessons.lesson import Lesson, Step
 from visprop.lessons.markup import Paragraph
 from visprop.qt.adapter import Adapter
@@ -117,7 +118,8 @@ class StepPage(QWidget):
         self._show_head(lesson, step)
         self.told.show_paragraphs(_sets(step.text, at))
         self.card.show_attempt(attempt, at, then)
-        self.parts.crowd(course.has_keypad and attempt.is_open)
+        is_typed = step.asks is not None and step.asks.asks in (Asks.NUMBER, Asks.LINES)
+        self.parts.crowd(course.has_keypad and attempt.is_open and is_typed)
         self.reason.show_paragraphs([] if attempt.is_open else _sets(step.reason, then))
         self.why.setVisible(bool(step.why) and not attempt.is_open)
         self.why.setText("Why? ▾" if attempt.has_asked_why else "Why? ▸")
