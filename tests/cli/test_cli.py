@@ -447,6 +447,16 @@ def test_without_a_display_the_window_says_so_in_one_line(capsys, monkeypatch):
     error = capsys.readouterr().err
     assert error.count("\n") == 1
     assert "no display" in error
+    assert "All commands but bench work without one" in error
+
+
+def test_who_reads_no_further_is_told_nothing_and_ends_the_command_as_unix_tools_end():
+    """`visprop list | true`, and a reader who goes in the midst of what does not fit into a pipe at once."""
+    for words in (["list"], ["trace", "spiral"]):
+        with subprocess.Popen([sys.executable, "-m", "visprop", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+            run.stdout.close()
+            assert run.stderr.read() == b""
+            assert run.wait() == 128 + 13, words
 
 
 def test_export_needs_no_display(tmp_path):

@@ -1,97 +1,144 @@
 """A learner who reads a lesson: answers each question wrongly first, reads the hints, and then answers it."""
 
+from dataclasses import dataclass
+from typing import Any
+
 from visprop.engine.key import Key
 from visprop.lessons.conditions import Asks
 from visprop.session.exercise.settings import Stage
 from visprop.timeline.position import Unit
 
 
-def put(**values):
+@dataclass(frozen=True)
+class Put:
     """Sets something of a bench."""
-    return lambda session: session.own.put(values)
+
+    name: str
+    value: Any
+
+    def __call__(self, session):
+        session.own.put({self.name: self.value})
+
+
+@dataclass(frozen=True)
+class Write:
+    """Writes a term: one of the examples, or behind the λ that is there one that every keyboard has."""
+
+    example: str
+    typed: str
+
+    def __call__(self, session):
+        session.own.put({"term": self.example})
+
+
+@dataclass(frozen=True)
+class Both:
+    """Does one thing after the other."""
+
+    acts: tuple[Any, ...]
+
+    def __call__(self, session):
+        for act in self.acts:
+            act(session)
+
+
+@dataclass(frozen=True)
+class Weigh:
+    """Gives a weight or bias another value, and steps to a line again."""
+
+    key: Key
+    value: float
+    line: int
+
+    def __call__(self, session):
+        session.network_edits.set_parameter(self.key, self.value)
+        while session.playback.position.line < self.line:
+            session.playback.step(Unit.LINE)
+
+
+@dataclass(frozen=True)
+class Train:
+    """Trains for 150 updates."""
+
+    def __call__(self, session):
+        session.playback.go(session.playback.experiment.walk.update_end(150))
+        now = 0.0
+        while session.playback.is_moving:
+            now += 0.02
+            session.playback.tick(now)
+
+
+@dataclass(frozen=True)
+class Insert:
+    """Inserts layers."""
+
+    count: int = 1
+
+    def __call__(self, session):
+        for _ in range(self.count):
+            session.network_edits.add_layer(min(2, session.scenario.network.depth))
+
+
+@dataclass(frozen=True)
+class AddUnit:
+    """Adds a neuron to a hidden layer."""
+
+    def __call__(self, session):
+        session.network_edits.add_unit(2)
+
+
+@dataclass(frozen=True)
+class Retype:
+    """Writes a sign of a term for another one, and steps on in it."""
+
+    old: str
+    new: str
+    steps: int
+
+    def __call__(self, session):
+        session.own.put({"term": session.own.values["term"].replace(self.old, self.new)})
+        for _ in range(self.steps):
+            session.playback.step(Unit.LINE)
 
 
 def weigh(key, value, line):
-    """Gives a weight another value, and steps to a line again."""
-
-    def act(session):
-        session.network_edits.set_parameter(Key.parse(key), value)
-        while session.playback.position.line < line:
-            session.playback.step(Unit.LINE)
-
-    return act
-
-
-def train(session):
-    """Trains for 150 updates."""
-    session.playback.go(session.playback.experiment.walk.update_end(150))
-    now = 0.0
-    while session.playback.is_moving:
-        now += 0.02
-        session.playback.tick(now)
-
-
-def add_layer(session):
-    session.network_edits.add_layer(2)
-
-
-def add_layer_first(session):
-    session.network_edits.add_layer(1)
-
-
-def add_layers(session):
-    add_layer(session)
-    add_layer(session)
-
-
-def add_unit(session):
-    session.network_edits.add_unit(2)
-
-
-def type_term(term, steps):
-    """Types another term into the bench of functions, and steps on in it."""
-
-    def act(session):
-        put(term=term)(session)
-        for _ in range(steps):
-            session.playback.step(Unit.LINE)
-
-    return act
+    """Of a parameter by its name."""
+    return Weigh(Key.parse(key), value, line)
 
 
 ACTS = {
-    ("01-functions", "Change something"): type_term("(λx y.x × y) 2 5", 5),
-    ("01-functions", "Build something"): put(term="λw b v.w × v + b"),
-    ("02-approximation", "Change something"): train,
-    ("02-approximation", "Build something"): add_layer_first,
-    ("05-notations", "Change something"): put(at_x=1.5708),
-    ("05-notations", "Build something"): put(function="three"),
+    ("01-functions", "Change something"): Retype("+", "×", 5),
+    ("01-functions", "Build something"): Write("λw b v.σ(w × v + b)", "w b v.w*v + b"),
+    ("02-approximation", "Change something"): Train(),
+    ("02-approximation", "Build something"): Insert(),
+    ("03-descent", "Change something"): Put("eta", 9.0),
+    ("03-descent", "Build something"): Put("p", 1.0),
+    ("04-plane", "Change something"): Put("eta", 2.0),
+    ("04-plane", "Build something"): Both((Put("x", 0.0), Put("z", 0.0))),
+    ("05-notations", "Change something"): Put("at_x", 1.57),
+    ("05-notations", "Build something"): Put("function", "three"),
     ("06-layers", "Change something"): weigh("w3[1,1]", 6.0, 3),
-    ("06-layers", "Build something"): add_layer_first,
-    ("07-linear-net", "Change something"): put(layer=4),
-    ("07-linear-net", "Build something"): add_layer,
-    ("11-derivatives", "Change something"): put(x=1.0),
-    ("11-derivatives", "Build something"): put(count=3),
-    ("03-descent", "Change something"): put(eta=9.0),
-    ("04-plane", "Change something"): put(eta=2.0),
-    ("04-plane", "Build something"): put(x=0.0, z=0.0),
-    ("09-deltas", "Change something"): train,
-    ("09-deltas", "Build something"): add_layers,
-    ("10-neuron", "Change something"): put(b=6.0),
-    ("10-neuron", "Build something"): put(count=5),
+    ("06-layers", "Build something"): Insert(),
+    ("07-linear-net", "Change something"): Put("layer", 4),
+    ("07-linear-net", "Build something"): Insert(),
+    ("08-chain-rule", "Change something"): Put("x", 0.0),
+    ("08-chain-rule", "Build something"): Put("count", 3),
+    ("09-deltas", "Change something"): Train(),
+    ("09-deltas", "Build something"): Insert(2),
+    ("10-neuron", "Change something"): Both((Put("w1", 3.0), Put("x1", 3.0), Put("b", 3.0))),
+    ("10-neuron", "Build something"): Put("count", 5),
+    ("11-derivatives", "Change something"): Put("x", 1.0),
+    ("11-derivatives", "Build something"): Put("count", 3),
     ("12-instantiated", "Change something"): weigh("w2[1,1]", 0.5, 9),
-    ("12-instantiated", "Build something"): train,
-    ("03-descent", "Build something"): put(p=1.0),
-    ("08-chain-rule", "Change something"): put(x=0.0),
-    ("08-chain-rule", "Build something"): put(count=3),
+    ("12-instantiated", "Build something"): Train(),
     ("13-blame", "Change something"): weigh("w4[1,1]", -0.5, 7),
-    ("13-blame", "Build something"): add_layer,
+    ("13-blame", "Build something"): Insert(),
     ("14-two-neurons", "Change something"): weigh("w4[2,1]", 0.8, 7),
-    ("14-two-neurons", "Build something"): add_unit,
-    ("15-vectors", "Change something"): train,
-    ("15-vectors", "Build something"): add_unit,
-    ("16-any-sizes", "Change something"): train,
-    ("16-any-sizes", "Build something"): add_layer_first,
+    ("14-two-neurons", "Build something"): AddUnit(),
+    ("15-vectors", "Change something"): Train(),
+    ("15-vectors", "Build something"): AddUnit(),
+    ("16-any-sizes", "Change something"): Train(),
+    ("16-any-sizes", "Build something"): Insert(),
     ("17-failures", "Change something"): weigh("b1[1]", 3.0, 5),
     ("17-failures", "Build something"): weigh("w1[1,1]", 0.25, 5),
 }

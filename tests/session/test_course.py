@@ -105,10 +105,10 @@ def test_edges_of_a_row_are_called_by_their_neurons(session):
     lesson = open_chapter("13-blame")
     course.open(lesson, [step.title for step in lesson.steps].index("Which way next?"))
     offered = course.step.asks.choices(course.numbers)
-    assert offered[:2] == ("the edge from the input to neuron 1", "the edge from neuron 1 to neuron 2")
+    assert offered[:2] == ("from the input to neuron 1", "from neuron 1 to neuron 2")
     wide = open_chapter("14-two-neurons")
     course.open(wide, [step.title for step in wide.steps].index("To and from"))
-    assert course.step.asks.choices(course.numbers)[0] == "the edge from neuron 1 of layer 3 to neuron 1 of layer 4"
+    assert course.step.asks.choices(course.numbers)[0] == "from neuron 1 to 1 in layer 4"
 
 
 def test_a_line_is_chosen_by_executing_it(session):

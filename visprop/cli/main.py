@@ -35,15 +35,25 @@ COMMANDS: Registry[CommandEntry] = Registry((
 DEBUG = "--debug"
 """Asks, anywhere on the line, for where an error came from."""
 
+_CLOSED = 128 + 13
+"""What a shell says of who ends by SIGPIPE."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command, or open the window; exit status 0 done, 1 the check failed, 2 a wrong call or input, 130 interrupted."""
+    """Run a command, or open the window, and say how it ended.
+
+    The exit status: 0 done, 1 the check failed, 2 a wrong call or input, 130 interrupted, 141 nobody reads on.
+    """
     prepare_streams()
     words = list(sys.argv[1:] if arguments is None else arguments)
     is_debugged = DEBUG in words
     words = [word for word in words if word != DEBUG]
     try:
-        return _run(words, is_debugged)
+        status = _run(words, is_debugged)
+        if sys.stdout is not None:
+            # Whether the last of it is read is told here, not at Python's end.
+            sys.stdout.flush()
+        return status
     except (UsageError, FieldError, Diverged) as error:
         _complain(str(error), is_debugged)
     except KeyboardInterrupt:
@@ -51,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         # The reader of our output has gone, as `| head` does; Python would complain once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _CLOSED
     except OSError as error:
         _complain(_of_system(error), is_debugged)
     except MemoryError:

@@ -11,7 +11,7 @@ from visprop.cli.streams import say
 from visprop.cli.tables import of_ending
 from visprop.export.worksheet.making import MOST_VARIANTS, of_lesson, of_pass, source_of
 from visprop.export.worksheet.questions import Origin, Sheet
-from visprop.export.worksheet.sheets import SHEETS
+from visprop.export.worksheet.sheets import APART, SHEETS, sheet_files
 from visprop.lessons.shelf import TEST, is_lesson, open_lesson
 from visprop.scenario.files.whole import write_whole
 
@@ -30,6 +30,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--hints", type=whole_number(0, _HINTS), metavar="LEVEL", help=hints)
     solutions = "with solutions; for question banks as feedback after the last try"
     parser.add_argument("--solutions", action="store_true", help=solutions)
+    apart = f"the solutions in a file of their own, FILE{APART}; those of question banks stay with the questions"
+    parser.add_argument("--apart", action="store_true", help=apart)
     output = "; ".join(f"{found.suffix}: {found.words}" for found in SHEETS.values())
     metavar = f"FILE.{{{','.join(suffix[1:] for suffix in SHEETS)}}}"
     parser.add_argument("-o", "--output", type=Path, required=True, metavar=metavar, help=output)
@@ -41,10 +43,13 @@ def run(arguments: argparse.Namespace) -> int:
     found = of_ending(arguments.output, SHEETS)
     sheets = _sheets(arguments)
     hints = arguments.hints if arguments.hints is not None else int(not arguments.scenario.startswith(TEST))
-    write_whole(arguments.output, found.content(sheets, hints, arguments.solutions))
+    has_solutions = arguments.solutions or arguments.apart
+    files = sheet_files(arguments.output, found, sheets, hints, has_solutions, arguments.apart)
+    for path, content in files.items():
+        write_whole(path, content)
     count = len(sheets[0].questions)
     asked = f"{count} answers are asked" if is_lesson(arguments.scenario) else f"{count} numbers are asked"
-    say(f"{arguments.output}: {asked}, in {len(sheets)} {'variants' if len(sheets) > 1 else 'variant'}")
+    say(f"{', '.join(map(str, files))}: {asked}, in {len(sheets)} {'variants' if len(sheets) > 1 else 'variant'}")
     return 0
 
 

@@ -284,15 +284,16 @@ def _named(key: Key) -> str:
     if key.letter == "line":
         return f"line {key.number}"
     if key.letter == "w":
-        whence = f"neuron {key.k} of layer {key.number - 1}" if key.number > 1 else f"input {key.k}"
-        return f"the edge from {whence} to neuron {key.j} of layer {key.number}"
+        # It comes from the layer before, and the inputs lead to the first.
+        ends = f"neuron {key.k} to {key.j} in layer {key.number}" if key.number > 1 else f"input {key.k} to neuron {key.j}"
+        return f"from {ends}"
     return f"neuron {key.j} of layer {key.number}" if key.number else f"input {key.j}"
 
 
 def _named_in_row(key: Key) -> str:
     """The same where each layer has one neuron, which has the layer's number."""
     if key.letter == "w":
-        return f"the edge from {f'neuron {key.number - 1}' if key.number > 1 else 'the input'} to neuron {key.number}"
+        return f"from {f'neuron {key.number - 1}' if key.number > 1 else 'the input'} to neuron {key.number}"
     return _named(key) if key.letter == "line" else f"neuron {key.number}" if key.number else "the input"
 
 

@@ -35,6 +35,7 @@ class Course:
         lesson: the one that is open; None for none.
         index: the number of the step, from 0.
         attempt: the reader at it.
+        has_keypad: whether the reader types with a keypad on the screen.
         noted: called when progress or answers are others; set by who keeps them.
     """
 
@@ -45,6 +46,7 @@ class Course:
         self.lesson: Lesson | None = None
         self.index = 0
         self.attempt: Attempt | None = None
+        self.has_keypad = False
         self.noted: Callable[[], object] = lambda: None
         self._run: AnyRun | None = None
         self._selected: Key | None = None
@@ -201,6 +203,11 @@ class Course:
             if self.attempt.step.asks is not None:
                 self._note_answer("")
             self._answered()
+
+    def want_keypad(self, is_wanted: bool) -> None:
+        """Type with a keypad on the screen from now on, or no longer."""
+        self.has_keypad = is_wanted
+        self.session.changes.note(Part.EXERCISE)
 
     def ask_why(self) -> None:
         """Read why, or no longer."""

@@ -2,6 +2,7 @@
 
 import json
 import re
+import subprocess
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 from itertools import pairwise
@@ -173,7 +174,7 @@ def test_a_title_is_nothing_but_words(two, ending):
     "words, told",
     [
         (["digits", "-o", "a.tex"], "2,260 weights and biases are more than 300"),
-        (["xor", "-o", "a.doc"], ".tex, .html, .pdf, .xml, .zip"),
+        (["xor", "-o", "a.doc"], ".html, .pdf, .tex, .xml, .zip"),
         (["xor", "--at", "0.9", "-o", "a.tex"], "has examples 1 to 4"),
         (["xor", "--hints", "3", "-o", "a.tex"], "from 0 to 2"),
     ],
@@ -200,6 +201,37 @@ def test_the_words_of_every_lesson_are_letters_that_latex_has():
     for path in [*(resources() / "lessons").glob("*.json"), *(resources() / "tests").glob("*.json")]:
         written = "".join(map(latex_text, words_of(json.loads(path.read_text(encoding="utf-8")))))
         assert {letter for letter in written if ord(letter) > 255} <= set("–—“”…"), path.name
+
+
+@pytest.mark.parametrize("ending", [".html", ".pdf", ".tex", ".xml"])
+def test_solutions_can_be_a_file_of_their_own(tmp_path, capsys, ending):
+    def read(path):
+        content = path.read_bytes()
+        return pdf_text(content) if ending == ".pdf" else content.decode()
+
+    path, solved = tmp_path / f"a{ending}", tmp_path / f"a-solutions{ending}"
+    assert main(["worksheet", "lesson:13-blame", "--apart", "-o", str(path)]) == 0
+    # In a question bank they are what is told after the last try.
+    assert solved.exists() is (ending != ".xml")
+    if solved.exists():
+        assert str(solved) in capsys.readouterr().out
+        assert "solutions of variant" not in read(path).lower().replace("\n", " ")
+        assert "0.1041" in read(solved)
+        assert "Three digits are enough" not in read(solved)
+
+
+@pytest.mark.latex
+def test_no_page_of_a_handout_has_a_lone_line(tmp_path):
+    """Chapter 13 ended with one, below nothing, on its last page."""
+    path = tmp_path / "a.tex"
+    assert main(["worksheet", "lesson:13-blame", "-o", str(path)]) == 0
+    compile_latex(path)
+    told = subprocess.run(
+        ["pdftotext", "-layout", str(path.with_suffix(".pdf")), "-"], capture_output=True, text=True, check=True
+    )
+    pages = [[line for line in page.splitlines() if line.strip()] for page in told.stdout.split("\f")[:-1]]
+    # The number of the page is a line as well.
+    assert min(map(len, pages)) >= 4
 
 
 @pytest.mark.latex

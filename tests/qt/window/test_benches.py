@@ -64,6 +64,22 @@ def test_a_slider_sets_and_a_field_takes_any_number_of_the_range(qtbot, squaring
     assert float(fields["x"].edit.text()) == 1 / 3
 
 
+def test_enter_in_a_field_gives_the_keys_back_and_what_cannot_be_read_is_mended_first(qtbot, squaring, session, fields):
+    edit = fields["word"].edit
+    squaring.activateWindow()
+    edit.setFocus()
+    qtbot.waitUntil(edit.hasFocus, timeout=60_000)
+    edit.selectAll()
+    qtbot.keyClicks(edit, "two words")
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert edit.hasFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(edit, Qt.Key.Key_Backspace)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert not edit.hasFocus()
+    assert session.own.values["word"] == "two"
+
+
 def test_a_text_is_taken_once_it_can_be_read_and_what_is_wrong_stands_below_meanwhile(qtbot, squaring, session, fields):
     edit = fields["word"].edit
     edit.clear()

@@ -6,8 +6,11 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
-from tests.lessons.learner import ACTS, wrong_answer, wrong_text
+from tests.lessons.learner import ACTS, wrong_answer
+from tests.qt.lesson_hands import Keyboard, Mouse
+from tests.qt.settling import settle
 from visprop.cli.main import main
+from visprop.engine.key import Key
 from visprop.figures.base.style import DARK
 from visprop.figures.moment import ViewOptions
 from visprop.lessons.answers import read_answers
@@ -18,7 +21,7 @@ from visprop.qt.panels.course_panel import CoursePanel
 from visprop.qt.panels.now_band import NowBand
 from visprop.qt.window.main_window import MainWindow
 from visprop.session.course import Course
-from visprop.session.exercise.settings import Settings, Stage
+from visprop.session.exercise.settings import Settings
 from visprop.session.session import Session
 from visprop.timeline.position import Unit
 
@@ -32,6 +35,12 @@ def panel(window, session):
     session.window.choose("lesson")
     window.adapter.deliver()
     return window.docks.panel("course", CoursePanel)
+
+
+def shown(window, session):
+    """The panel of the course of the kind that is open."""
+    name = session.kind.name
+    return window.docks.panel("course" if name == "network" else f"{name}-course", CoursePanel)
 
 
 def course_of(window):
@@ -72,122 +81,73 @@ LOOKS = {
 }
 """How the window looks while a chapter is read."""
 QUICK = {
-    "keyboard": {NAME, "01-functions", "07-linear-net"},
-    "mouse": {NAME, "02-approximation", "06-layers"},
+    Keyboard: {(NAME, "light"), ("01-functions", "large letters"), ("07-linear-net", "small")},
+    Mouse: {(NAME, "dark"), ("02-approximation", "large letters"), ("06-layers", "small")},
 }
-"""The chapters that are read in this way each time; the others are in the long run."""
+"""The chapters that are read in this way and look each time; all others are in the long run."""
 
 
-def ways(way):
-    """Every chapter, each in one of the looks."""
+def ways(reader):
+    """Every chapter in every look."""
     found = []
-    for i, chapter in enumerate(chapters()):
-        look = list(LOOKS)[(i + (way == "mouse")) % len(LOOKS)]
-        marks = () if chapter.name in QUICK[way] else pytest.mark.long
-        found.append(pytest.param(chapter.name, LOOKS[look], id=f"{chapter.name}, {look}", marks=marks))
+    for chapter in chapters():
+        for look in LOOKS:
+            marks = () if (chapter.name, look) in QUICK[reader] else pytest.mark.long
+            found.append(pytest.param(chapter.name, LOOKS[look], id=f"{chapter.name}, {look}", marks=marks))
     return found
 
 
-def shown(window, session):
-    """The panel of the course of the kind that is open."""
-    name = session.kind.name
-    return window.docks.panel("course" if name == "network" else f"{name}-course", CoursePanel)
-
-
-def execute_by_keyboard(window, session):
-    """Execute the lines of a step, each value after a wrong one; the keys stay with the page all the time."""
-    algorithm = course_of(window).algorithm
-    while algorithm.is_asking:
-        assert shown(window, session).isAncestorOf(window.focusWidget()) or shown(window, session) is window.focusWidget()
-        if algorithm.stage is Stage.NEXT:
-            key(window, None, str(algorithm.offers.index(algorithm.work.ready[0]) + 1))
-            continue
-        right = algorithm.task.told(algorithm.work.after, is_shape=algorithm.stage is Stage.SHAPE)
-        for given in (wrong_text(right), right):
-            key(window, None, given.replace("×", "x"))
-            key(window, Qt.Key.Key_Return)
-
-
-def execute_by_mouse(window, session):
-    """Execute them with the keypad, and with clicks."""
-    card, algorithm = shown(window, session).page.card.lines, course_of(window).algorithm
-    while algorithm.is_asking:
-        if algorithm.stage is Stage.NEXT:
-            click(window, card.offers[algorithm.offers.index(algorithm.work.ready[0])])
-            continue
-        if not card.keypad.isVisible():
-            click(window, card.keypad_link)
-        for letter in algorithm.task.told(algorithm.work.after, is_shape=algorithm.stage is Stage.SHAPE):
-            click(window, card.keypad.keys[letter])
-        click(window, card.check)
-
-
-@pytest.mark.parametrize("name, look", ways("keyboard"))
-def test_by_keyboard_alone(qtbot, window, panel, session, name, look):
-    look(window, session)
-    window.adapter.deliver()
-    course = course_of(window)
-    panel.setFocus()
-    row = panel.map.rows[name]
-    while window.focusWidget() is not row:
-        window.focusNextChild()
-    key(window, Qt.Key.Key_Space)
+def read_chapter(reader, name):
+    """Read a chapter with one wrong answer at each question, and look at every step."""
+    course = reader.course
+    reader.begin(name)
     lesson = course.lesson
     assert lesson is open_chapter(name)
-    # In large letters the docks of a bench come at the next turn.
-    qtbot.waitUntil(lambda: window.focusWidget() is shown(window, session))
     for step in lesson.steps:
         assert course.step is step
+        reader.looks_right()
+        yield step
         attempt, asks = course.attempt, step.asks
         if asks is not None and asks.asks is Asks.ACT:
-            ACTS[name, step.title](session)
-            window.adapter.deliver()
+            reader.act(ACTS[name, step.title])
+            reader.back_to_page()
         elif asks is not None and asks.asks is Asks.LINES:
-            execute_by_keyboard(window, session)
+            reader.execute()
         elif asks is not None:
-            right = asks.right(course.numbers_at(is_then=True))
-            for given in (wrong_answer(attempt, course.numbers_at(is_then=True)), right):
-                is_number = asks.asks is Asks.NUMBER
-                key(window, None, given if is_number else str(int(given) + 1))
-                if is_number:
-                    key(window, Qt.Key.Key_Return)
+            then = course.numbers_at(is_then=True)
+            answer = reader.give if asks.asks is Asks.NUMBER else lambda text: reader.choose(int(text))
+            answer(wrong_answer(attempt, then))
+            assert attempt.is_open
+            reader.reason_is_seen()
+            reader.looks_right()
+            answer(asks.right(then))
         assert attempt.is_open is False, step.title
-        shown(window, session).setFocus()
-        key(window, Qt.Key.Key_Return)
+        assert asks is None or attempt.mark is Mark.DONE, step.title
+        if asks is not None:
+            reader.reason_is_seen()
+        reader.looks_right()
+        yield step
+        reader.go_on()
     assert course.lesson is None
     assert course.progress.tally(name, lesson.asking) == (len(lesson.asking), 0, 0)
 
 
-@pytest.mark.parametrize("name, look", ways("mouse"))
-def test_by_mouse_alone(window, panel, session, name, look):
+@pytest.mark.parametrize("name, look", ways(Keyboard))
+def test_by_keyboard_alone(qtbot, window, panel, session, name, look):
     look(window, session)
     window.adapter.deliver()
-    course = course_of(window)
-    row = panel.map.rows[name]
-    click(window, row)
-    for step in course.lesson.steps:
-        page = shown(window, session).page
-        attempt, asks = course.attempt, step.asks
-        assert page.told.text
-        if asks is not None and asks.asks is Asks.ACT:
-            ACTS[name, step.title](session)
-            window.adapter.deliver()
-        elif asks is not None and asks.asks is Asks.LINES:
-            execute_by_mouse(window, session)
-        elif asks is not None and asks.asks is Asks.NUMBER:
-            # A number is typed; or it is shown, which a mouse can ask for once all hints are read.
-            while page.card.hint.isVisible():
-                click(window, page.card.hint)
-            click(window, page.card.show_me)
-            assert attempt.mark is Mark.SHOWN
-        elif asks is not None:
-            then = course.numbers_at(is_then=True)
-            click(window, page.card.rows[int(wrong_answer(attempt, then))])
-            assert attempt.is_open
-            click(window, page.card.rows[int(asks.right(then))])
-        assert not attempt.is_open, step.title
-        click(window, page.next)
-    assert course.lesson is None
+    reader = Keyboard(qtbot, window)
+    panel.setFocus()
+    for step in read_chapter(reader, name):
+        assert reader.has_keys(), step.title
+
+
+@pytest.mark.parametrize("name, look", ways(Mouse))
+def test_by_mouse_alone(qtbot, window, panel, session, name, look):
+    look(window, session)
+    window.adapter.deliver()
+    for _ in read_chapter(Mouse(qtbot, window), name):
+        pass
     assert panel.map.isVisible()
 
 
@@ -285,7 +245,7 @@ def test_while_something_is_asked_the_band_tells_no_key_that_would_give_it_away(
     assert "Press" not in band.sentence.text()
 
 
-def test_lines_are_executed_by_mouse_and_looking_ahead_is_undone(window, panel, session):
+def test_lines_are_executed_by_mouse_and_looking_ahead_is_undone(qtbot, window, panel, session):
     course = course_of(window)
     lesson = open_chapter("12-instantiated")
     course.open(lesson, [step.title for step in lesson.steps].index("Be the algorithm"))
@@ -294,7 +254,7 @@ def test_lines_are_executed_by_mouse_and_looking_ahead_is_undone(window, panel, 
     window.adapter.deliver()
     assert not panel.page.card.lines.isVisible()
     click(window, panel.page.card.back)
-    execute_by_mouse(window, session)
+    Mouse(qtbot, window).execute()
     assert course.attempt.mark is Mark.DONE
     assert session.playback.position == session.playback.experiment.walk.update_end(1)
     assert panel.page.reason.text
@@ -362,6 +322,87 @@ def test_at_every_size_nothing_of_a_step_is_cut(window, panel, session, qtbot):
         area = page.told.parentWidget()
         assert area.width() <= area.parentWidget().width(), (width, height, text)
         assert page.told.height() > 20
+
+
+@pytest.mark.parametrize("percent", [75, 100, 150])
+def test_a_keypad_types_a_number_with_keys_that_a_pen_hits(window, panel, session, percent):
+    """Digits, minus, point, fraction bar, delete and check, each called something; it stays for the next question."""
+    session.window.set_text(percent)
+    course = course_of(window)
+    course.open(open_chapter(NAME), 2)
+    window.adapter.deliver()
+    card = panel.page.card
+    assert not card.keypad.isVisible()
+    click(window, card.keypad.link)
+    keys = {letter: key for letter, key in card.keypad.keys.items() if key.isVisible()}
+    assert set(keys) == set("0123456789-./⌫✓")
+    assert all(min(key.width(), key.height()) >= 24 for key in keys.values())
+    assert {keys[letter].accessibleName() for letter in "-./⌫✓"} == {
+        "minus", "point", "fraction bar", "Delete the last letter", "Check the answer",
+    }  # fmt: skip
+    for letter in "-1/4⌫8":
+        click(window, keys[letter])
+    assert card.field.text() == "-1/8"
+    click(window, keys["✓"])
+    assert course.attempt.tries == 1
+    for letter in "0.104✓":
+        click(window, keys[letter])
+    assert course.attempt.mark is Mark.DONE
+    assert not card.keypad.isVisible()
+    course.go(4)
+    window.adapter.deliver()
+    assert card.keypad.isVisible()
+
+
+def test_the_keypad_is_reached_by_tab_and_pressed_by_enter_and_space(qtbot, window, panel, session):
+    course = course_of(window)
+    course.open(open_chapter(NAME), 2)
+    window.adapter.deliver()
+    reader, card = Keyboard(qtbot, window), panel.page.card
+    reader.reach(card.keypad.link)
+    reader.press(Qt.Key.Key_Space)
+    reader.reach(card.keypad.keys["7"])
+    reader.press(Qt.Key.Key_Space)
+    reader.reach(card.keypad.keys["/"])
+    reader.press(Qt.Key.Key_Return)
+    reader.reach(card.keypad.keys["2"])
+    reader.press(Qt.Key.Key_Space)
+    assert card.field.text() == "7/2"
+    assert course.attempt.tries == 0
+    assert course.index == 2
+
+
+def test_a_long_text_is_read_on_by_space_before_anything_is_given_away(window, panel, session):
+    session.window.set_text(150)
+    window.resize(1024, 700)
+    course = course_of(window)
+    course.open(open_chapter(NAME), 2)
+    window.adapter.deliver()
+    settle()
+    panel.setFocus()
+    bar = panel.page.parts.above.verticalScrollBar()
+    assert bar.maximum() > 0
+    while bar.value() < bar.maximum():
+        before = bar.value()
+        key(window, Qt.Key.Key_Space)
+        assert bar.value() > before
+    assert course.attempt.mark is Mark.LEFT
+    key(window, Qt.Key.Key_PageUp)
+    assert bar.value() < bar.maximum()
+    key(window, Qt.Key.Key_PageDown)
+    key(window, Qt.Key.Key_Space)
+    assert course.attempt.mark is Mark.SHOWN
+
+
+def test_what_is_selected_in_the_network_moves_no_picture(window, panel, session):
+    course_of(window).open(open_chapter(NAME), 11)
+    window.adapter.deliver()
+    settle()
+    before = window.network.size()
+    session.selection.select(Key.parse("w4[1,1]"))
+    window.adapter.deliver()
+    settle()
+    assert window.network.size() == before
 
 
 def test_the_keys_are_told_where_they_work(panel):

@@ -210,7 +210,7 @@ def test_by_mouse_alone(qtbot, opened, session):
 
     def give(text):
         if not panel.card.keypad.isVisible():
-            click(panel.card.keypad_link)
+            click(panel.card.keypad.link)
         while panel.card.field.text():
             click(panel.card.keypad.keys["⌫"])
         for letter in text:

@@ -25,7 +25,8 @@ def test_four_variants_and_their_questions_for_moodle_are_written_at_once(qtbot,
     assert {box.text() for box in dialog.formats.values()} == {f"{found.words} ({found.suffix})" for found in SHEETS.values()}
     # The number of variants has the focus, and what is typed takes its place.
     qtbot.keyClicks(dialog.variants, "4")
-    dialog.formats[".xml"].click()
+    for ending in (".html", ".tex", ".xml"):
+        dialog.formats[ending].click()
     assert dialog.told.text() == "Writes worksheet.tex, worksheet.xml."
     dialog.save.click()
     assert ET.parse(tmp_path / "worksheet.xml").getroot().tag == "quiz"
@@ -40,8 +41,7 @@ def test_answers_on_a_sheet_from_the_window_are_graded_by_what_they_say(window, 
         window.actions_["worksheet"].trigger()
         dialog = dialog_of(window, "Worksheet")
         dialog.variants.setValue(2)
-        for box in (dialog.formats[".tex"], dialog.formats[".html"]):
-            box.click()
+        assert [name for name, box in dialog.formats.items() if box.isChecked()] == [".html"]
         dialog.save.click()
         text = Page((tmp_path / "worksheet.html").read_text(encoding="utf-8")).answered({"z¹₁": "1"}, number=2)
         (tmp_path / "worksheet.html").unlink()
@@ -61,14 +61,37 @@ def test_answers_on_a_sheet_from_the_window_are_graded_by_what_they_say(window, 
 
 def test_what_cannot_be_asked_is_said_in_the_dialogue(window, session, tmp_path, monkeypatch, boxes):
     monkeypatch.setattr(type(window.documents), "folder", tmp_path)
-    (tmp_path / "worksheet.tex").write_text("precious", encoding="utf-8")
+    (tmp_path / "worksheet.html").write_text("precious", encoding="utf-8")
     window.actions_["worksheet"].trigger()
     dialog = dialog_of(window, "Worksheet")
     dialog.at.setText("never")
     dialog.save.click()
-    assert boxes == ["worksheet.tex: there already. Replace?"]
+    assert boxes == ["worksheet.html: there already. Replace?"]
     assert "never" in dialog.told.text()
-    assert (tmp_path / "worksheet.tex").read_text(encoding="utf-8") == "precious"
-    dialog.formats[".tex"].click()
+    assert (tmp_path / "worksheet.html").read_text(encoding="utf-8") == "precious"
+    dialog.formats[".html"].click()
     assert not dialog.save.isEnabled()
     dialog.close()
+
+
+def test_solutions_are_in_a_file_of_the_teacher_s_and_what_was_written_last_is_ticked(window, session, tmp_path, monkeypatch):
+    monkeypatch.setattr(type(window.documents), "folder", tmp_path)
+    window.actions_["worksheet"].trigger()
+    dialog = dialog_of(window, "Worksheet")
+    assert not dialog.apart.isEnabled()
+    for box in (dialog.formats[".html"], dialog.formats[".tex"], dialog.formats[".xml"], dialog.solutions):
+        box.click()
+    assert dialog.told.text() == "Writes worksheet.tex, worksheet-solutions.tex, worksheet.xml."
+    dialog.save.click()
+    tasks, solved = ((tmp_path / f"worksheet{end}.tex").read_text(encoding="utf-8") for end in ("", "-solutions"))
+    assert "Solutions of variant" not in tasks
+    assert "\\blank" in tasks
+    assert "Solutions of variant" in solved
+    window.actions_["worksheet"].trigger()
+    dialog = dialog_of(window, "Worksheet")
+    assert [name for name, box in dialog.formats.items() if box.isChecked()] == [".tex", ".xml"]
+    dialog.solutions.click()
+    dialog.apart.click()
+    assert dialog.told.text() == "Writes worksheet.tex, worksheet.xml."
+    dialog.save.click()
+    assert "Solutions of variant" in (tmp_path / "worksheet.tex").read_text(encoding="utf-8")

@@ -75,9 +75,9 @@ def _of_curve() -> tuple[Control, ...]:
 def _numbers() -> tuple[Control, ...]:
     return (
         Number("p", "p", "Where the tangent touches the curve", low=-REACH, high=REACH, start=4.0),
+        Number("eta", "η", "The learning rate: how far a step goes", low=LEAST_ETA, high=MOST_ETA, start=1.0),
         Number("first", "First point", "How far from p the first point on the tangent is", low=-REACH, high=REACH, start=-2.0),
         Number("second", "Second point", "How far from p the second point on the tangent is", low=-REACH, high=REACH, start=0.0),
-        Number("eta", "η", "The learning rate: how far a step goes", low=LEAST_ETA, high=MOST_ETA, start=1.0),
         Number("count", "Steps", "How many steps of descent are made", low=1, high=60, start=20, step=1, is_whole=True),
         Tick("other", "Second tangent", "Draws the tangent at another place too, where the slope is another one"),
         Number(

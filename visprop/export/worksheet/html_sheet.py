@@ -34,10 +34,26 @@ _HINTS = ("the formulas", "the formulas with numbers")
 def html_sheets(sheets: Sequence[Sheet], hints: int, solutions: bool) -> bytes:
     """The text of a file, which needs no other."""
     body = "\n".join(_sheet(sheet, hints, solutions) for sheet in sheets)
-    title = escape(sheets[0].title)
-    head = f'<meta charset="utf-8"/>\n<title>{title}</title>\n<style>{_STYLE}</style>'
-    script = f"<script>{SCRIPT}</script>"
-    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{body}\n{script}\n</body>\n</html>\n'.encode()
+    return _file(sheets[0].title, f"{body}\n<script>{SCRIPT}</script>")
+
+
+def html_solutions(sheets: Sequence[Sheet]) -> bytes:
+    """The text of a file of the solutions alone."""
+    return _file(f"{sheets[0].title}, solutions", "\n".join(map(_solved, sheets)))
+
+
+def _file(title: str, body: str) -> bytes:
+    head = f'<meta charset="utf-8"/>\n<title>{escape(title)}</title>\n<style>{_STYLE}</style>'
+    return f'<!DOCTYPE html>\n<html lang="en">\n<head>\n{head}\n</head>\n<body>\n{body}\n</body>\n</html>\n'.encode()
+
+
+def _solved(sheet: Sheet) -> str:
+    found = [f"<h1>{escape(sheet.title)}, solutions of variant {sheet.number}</h1>"]
+    for group in sheet.groups:
+        if group.blanks:
+            rows = [f"<p>{marked_up(one)}</p>" for blank in group.blanks for one in blank.solution]
+            found += [f"<h2>{escape(group.heading)}</h2>", *rows]
+    return "\n".join(found)
 
 
 def sheet_data(sheet: Sheet) -> dict[str, str | int]:

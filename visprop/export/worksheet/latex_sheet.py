@@ -17,6 +17,9 @@ _HEAD = r"""\documentclass[11pt]{article}
 \setlength{\parskip}{6pt}
 \newcommand{\blank}[1]{\mbox{\rule{0pt}{7mm}#1\enspace\rule{24mm}{0.4pt}}\qquad}
 \newcommand{\choice}[1]{\par\hangindent=2em$\square$\enspace#1\par}
+\widowpenalty=10000
+\clubpenalty=10000
+\raggedbottom
 \begin{document}
 \raggedright
 """
@@ -25,8 +28,16 @@ _HEAD = r"""\documentclass[11pt]{article}
 def latex_sheets(sheets: Sequence[Sheet], hints: int, solutions: bool) -> bytes:
     """The text of a file: a variant a page, and the solutions of all at the end."""
     parts = [_sheet(sheet, hints) for sheet in sheets]
-    parts += [_solved(sheet) for sheet in sheets if solutions]
-    return (_HEAD + "\n\\newpage\n".join(parts) + "\n\\end{document}\n").encode()
+    return _file([*parts, *(_solved(sheet) for sheet in sheets if solutions)])
+
+
+def latex_solutions(sheets: Sequence[Sheet]) -> bytes:
+    """The text of a file of the solutions alone."""
+    return _file([_solved(sheet) for sheet in sheets])
+
+
+def _file(pages: Sequence[str]) -> bytes:
+    return (_HEAD + "\n\\newpage\n".join(pages) + "\n\\end{document}\n").encode()
 
 
 def _title(sheet: Sheet, what: str) -> str:
@@ -60,7 +71,8 @@ def _blank(blank: Question) -> str:
 
 
 def _heading(group: Group) -> str:
-    return rf"\subsection*{{{latex_text(group.heading)}}}"
+    # What belongs to one heading goes to the next page as a whole where it does not fit on this one.
+    return rf"\filbreak\subsection*{{{latex_text(group.heading)}}}"
 
 
 def _solved(sheet: Sheet) -> str:

@@ -34,10 +34,21 @@ _INDENT = 16.0
 def pdf_sheets(sheets: Sequence[Sheet], hints: int, solutions: bool) -> bytes:
     """The content of a file: each variant begins on a page of its own, and so do the solutions of each, behind them all."""
     pages = [page for sheet in sheets for page in _pages(list(_sheet(sheet, hints)), _called(sheet, "variant"))]
-    if solutions:
-        pages += [page for sheet in sheets for page in _pages(list(_solved(sheet)), _called(sheet, "solutions of variant"))]
+    return _file([*pages, *(_solved_pages(sheets) if solutions else ())], sheets, "A worksheet")
+
+
+def pdf_solutions(sheets: Sequence[Sheet]) -> bytes:
+    """The content of a file of the solutions alone."""
+    return _file(_solved_pages(sheets), sheets, "The solutions of a worksheet")
+
+
+def _solved_pages(sheets: Sequence[Sheet]) -> list[Figure]:
+    return [page for sheet in sheets for page in _pages(list(_solved(sheet)), _called(sheet, "solutions of variant"))]
+
+
+def _file(pages: Sequence[Figure], sheets: Sequence[Sheet], what: str) -> bytes:
     title = sheets[0].title
-    return pdf_file(Document(tuple(pages), title, f"A worksheet in {len(sheets)} variants: {title}"), PLAIN)
+    return pdf_file(Document(tuple(pages), title, f"{what} in {len(sheets)} variants: {title}"), PLAIN)
 
 
 def _called(sheet: Sheet, what: str) -> str:

@@ -9,8 +9,8 @@ In the order in which data flows:
     save_row.py       The row of buttons below what writes a file
     animation.py      An animation: asked for, and made in steps
     web_dialog.py     A page of the web: asked for, with an estimate of its size
+    export_memory.py  What the dialogues of exports and worksheets remember
     worksheet.py      A worksheet of an update, in variants, as several files
-    export_memory.py  What the export dialogue remembers
     paper_fields.py   How large a figure is, as one chooses it
     preset_field.py   The same by venue
     panels_field.py   Which pictures stand on the page, and where each is

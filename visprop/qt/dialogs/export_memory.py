@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QSettings
 from visprop.export.paper import Paper
 from visprop.export.presets import paper_text, presets_text, read_paper, read_presets
 
-_CHOICES, _PRESETS, _ZOOM = "export/choices", "export/presets", "export/zoom"
+_CHOICES, _PRESETS, _ZOOM, _SHEETS = "export/choices", "export/presets", "export/zoom", "export/sheets"
 
 
 @dataclass(frozen=True)
@@ -81,6 +82,15 @@ class ExportMemory:
     def set_zoom(self, name: str) -> None:
         """Note how large it is seen."""
         self._settings.setValue(_ZOOM, name)
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """As what the last worksheet was written, by the endings of files; empty before there was one."""
+        return tuple(str(self._settings.value(_SHEETS, "")).split())
+
+    def set_sheets(self, endings: Iterable[str]) -> None:
+        """Note them."""
+        self._settings.setValue(_SHEETS, " ".join(endings))
 
 
 def _read(found: dict[str, Any]) -> Remembered:

@@ -197,7 +197,8 @@ class Dialogs:
         at = ".".join(experiment.walk.text(session.playback.position).split(".")[:2])
         run = experiment.run.called(session.title, "")
         file = session.path.name if session.path is not None and not session.is_modified else ""
-        self._show("worksheet", lambda: WorksheetDialog(run, file, at, folder, session.changes.tell, self._window))
+        memory, tell = self._around.export_memory, session.changes.tell
+        self._show("worksheet", lambda: WorksheetDialog(run, file, at, folder, memory, tell, self._window))
 
     def print_(self) -> None:
         """Show a view as it will be on paper, and print it."""

@@ -22,7 +22,8 @@ from PySide6.QtWidgets import (
 
 from visprop.export.worksheet.making import MOST_VARIANTS, of_run
 from visprop.export.worksheet.questions import Sheet
-from visprop.export.worksheet.sheets import SHEETS, SheetFormat
+from visprop.export.worksheet.sheets import SHEETS, SheetFormat, sheet_files, solutions_of
+from visprop.qt.dialogs.export_memory import ExportMemory
 from visprop.qt.dialogs.save_row import save_row
 from visprop.qt.look.letters import px
 from visprop.qt.panels.panel_parts import choice_box
@@ -44,16 +45,24 @@ class WorksheetDialog(QDialog):
         file: the name of the file that holds it; empty where none does.
         at: the position as it is typed.
         folder: where files are written.
+        memory: as what the last one was written.
         tell: is told what was written.
         parent: the window.
     """
 
     def __init__(
-        self, run: Run, file: str, at: str, folder: Path, tell: Callable[[str], object], parent: QWidget
-    ) -> None:  # fmt: skip
+        self,
+        run: Run,
+        file: str,
+        at: str,
+        folder: Path,
+        memory: ExportMemory,
+        tell: Callable[[str], object],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Worksheet")
-        self._run, self._file, self._folder, self._tell = run, file, folder, tell
+        self._run, self._file, self._folder, self._memory, self._tell = run, file, folder, memory, tell
         self.at = QLineEdit(at)
         self.at.setToolTip("Which update is asked about: UPDATE, or UPDATE.EXAMPLE")
         self.at.setAccessibleName("Update")
@@ -65,18 +74,28 @@ class WorksheetDialog(QDialog):
             box.setAccessibleName(name)
             box.setToolTip(tip)
         self.hints = choice_box("Hints", "What helps beside each blank", _HINTS)
-        self.solutions = QCheckBox("with &solutions")
-        self.solutions.setToolTip("On pages of their own; in question banks as feedback after the last try")
         self.formats = {name: QCheckBox(f"{found.words} ({found.suffix})") for name, found in SHEETS.items()}
-        next(iter(self.formats.values())).setChecked(True)
+        wanted = [self.formats[name] for name in memory.sheets if name in self.formats]
+        for ticked in wanted or [next(iter(self.formats.values()))]:
+            ticked.setChecked(True)
         self.name, self.browse = QLineEdit("worksheet"), QToolButton()
         self.told = plain_label()
+        self._make_solutions()
         self._lay_out()
-        for one in self.formats.values():
+        for one in (*self.formats.values(), self.solutions, self.apart):
             one.toggled.connect(self._tell_files)
         self.name.textChanged.connect(self._tell_files)
         self.browse.clicked.connect(self._on_browse)
         self._tell_files()
+
+    def _make_solutions(self) -> None:
+        self.solutions = QCheckBox("with &solutions")
+        self.solutions.setToolTip("On pages of their own; in question banks as feedback after the last try")
+        self.apart = QCheckBox("in a file of &their own")
+        self.apart.setToolTip("For the teacher alone; those of question banks stay with the questions")
+        self.apart.setChecked(True)
+        self.apart.setEnabled(False)
+        self.solutions.toggled.connect(self.apart.setEnabled)
 
     def _lay_out(self) -> None:
         form, kinds, name = QFormLayout(), QVBoxLayout(), QHBoxLayout()
@@ -92,7 +111,7 @@ class WorksheetDialog(QDialog):
         name.addWidget(self.browse)
         for words, field in (
             ("&Update", self.at), ("&Variants", self.variants), ("See&d", self.seed), ("&Hints", self.hints),
-            ("", self.solutions),
+            ("", self.solutions), ("", self.apart),
         ):  # fmt: skip
             form.addRow(words, field)
         form.addRow("As", kinds)
@@ -121,8 +140,21 @@ class WorksheetDialog(QDialog):
             if self.formats[name].isChecked()
         }
 
+    @property
+    def _is_apart(self) -> bool:
+        return self.solutions.isChecked() and self.apart.isChecked()
+
+    @property
+    def _names(self) -> list[Path]:
+        """All files, those of solutions too."""
+        return [
+            one
+            for path, found in self.paths.items()
+            for one in ([path, solutions_of(path)] if self._is_apart and found.solved is not None else [path])
+        ]
+
     def _tell_files(self) -> None:
-        names = ", ".join(path.name for path in self.paths)
+        names = ", ".join(path.name for path in self._names)
         self.told.setText(f"Writes {names}." if names else "Choose one of the formats at least.")
         self.save.setEnabled(bool(names))
 
@@ -136,23 +168,25 @@ class WorksheetDialog(QDialog):
     def on_save(self) -> None:
         """Write the files, or say why not."""
         paths = self.paths
-        there = ", ".join(path.name for path in paths if path.exists())
+        there = ", ".join(path.name for path in self._names if path.exists())
         if there and not is_confirmed(self, "Worksheet", f"{there}: there already. Replace?"):
             return
         sheets = partial(of_run, self._run, self.at.text(), self.seed.value(), self.variants.value(), self._file)
-        work = partial(_written, sheets, paths, int(self.hints.currentData()), self.solutions.isChecked())
+        solutions = (self.solutions.isChecked(), self._is_apart)
+        work = partial(_written, sheets, paths, int(self.hints.currentData()), solutions)
         try:
             words = beside(work, "Writing the worksheet…", self)
         except (ValueError, Diverged, OSError) as error:
             self.told.setText(str(error))
             return
         if words is not None:
+            self._memory.set_sheets(name for name, box in self.formats.items() if box.isChecked())
             self._tell(words)
             self.accept()
 
 
-def _written(make: Callable[[], list[Sheet]], paths: dict[Path, SheetFormat], hints: int, has_solutions: bool) -> str:
-    """Make the variants and write them; what is said of it.
+def _written(make: Callable[[], list[Sheet]], paths: dict[Path, SheetFormat], hints: int, solutions: tuple[bool, bool]) -> str:
+    """Make the variants and write them, with solutions or without, in files of their own or not; what is said of it.
 
     Raises:
         ValueError: there is no such position, or the network is too large.
@@ -160,6 +194,9 @@ def _written(make: Callable[[], list[Sheet]], paths: dict[Path, SheetFormat], hi
         OSError: a file cannot be written.
     """
     sheets = make()
+    files: dict[Path, bytes] = {}
     for path, found in paths.items():
-        write_whole(path, found.content(sheets, hints, has_solutions))
-    return f"Wrote {', '.join(map(str, paths))}: {len(sheets[0].questions)} numbers are asked, variants: {len(sheets)}"
+        files |= sheet_files(path, found, sheets, hints, *solutions)
+    for path, content in files.items():
+        write_whole(path, content)
+    return f"Wrote {', '.join(map(str, files))}: {len(sheets[0].questions)} numbers are asked, variants: {len(sheets)}"

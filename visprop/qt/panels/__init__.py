@@ -22,9 +22,11 @@ In the order in which data flows:
     choice_row.py        An answer that can be chosen
     exercise_parts.py    What the panels of exercises have in common
     answer_field.py      A field in which an answer is typed
+    keypad.py            Numbers typed with a mouse, or a pen on a wall
     algorithm_card.py    Be the algorithm: what is asked now
     question_card.py     What a step of a lesson asks, with its hints
     progress_dots.py     Where one is in a lesson
+    two_parts.py         What is read, and below it what is asked, neither out of sight
     step_page.py         A step of a lesson as a page
     saving_answers.py    Saving what was answered in the lessons
     course_map.py        The chapters of the course, and how far one has come

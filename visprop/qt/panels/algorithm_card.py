@@ -13,7 +13,8 @@ from visprop.lessons.markup import Paragraph
 from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import px
 from visprop.qt.panels.answer_field import AnswerField
-from visprop.qt.panels.exercise_parts import EnterButton, Keypad, flow
+from visprop.qt.panels.exercise_parts import EnterButton, flow
+from visprop.qt.panels.keypad import Keypad
 from visprop.qt.panels.lesson_text import LessonText
 from visprop.qt.panels.panel_parts import link_button
 from visprop.qt.panels.text_flow import Set
@@ -21,26 +22,31 @@ from visprop.qt.plain import plain_label
 from visprop.session.exercise.settings import Stage
 from visprop.timeline.by_name import NoNumbers
 
+_OFFER = 28
 _WAYS = "Click where it stands in the picture or the listing, or choose it here"
 
 
 class AlgorithmCard(QFrame):
     """The question of now, and the places for its answer.
 
+    Args:
+        adapter: the session.
+        is_inside: whether it stands inside of another card, which has the frame.
+
     Attributes:
         question: the same.
         offers: what can be chosen.
         field: in which a shape or a value is typed.
         check: asks what is said of it.
-        keypad, keypad_link: types into it by the mouse.
+        keypad: types into it by the mouse.
         said, hints: what is told.
         hint, show_me: links.
     """
 
-    def __init__(self, adapter: Adapter) -> None:
+    def __init__(self, adapter: Adapter, is_inside: bool = False) -> None:
         super().__init__()
-        self._session, self._algorithm = adapter.session, adapter.algorithm
-        self.setProperty("role", "card")
+        self._session, self._algorithm, self._is_inside = adapter.session, adapter.algorithm, is_inside
+        self.setProperty("role", "" if is_inside else "card")
         self.question = LessonText(adapter, 15, QFont.Weight.DemiBold)
         self.said, self.hints = plain_label(), plain_label()
         self.field = AnswerField()
@@ -49,11 +55,7 @@ class AlgorithmCard(QFrame):
         self.field.returnPressed.connect(self.answer_typed)
         self.check = EnterButton("Check", "Check the answer (Enter)", self.answer_typed)
         self.check.setProperty("role", "filled")
-        self.keypad = Keypad(self.field)
-        self.keypad.hide()
-        self.keypad_link = link_button("Keypad", "Type with the mouse")
-        self.keypad_link.setCheckable(True)
-        self.keypad_link.toggled.connect(self.keypad.setVisible)
+        self.keypad = Keypad(adapter.course, self.field, self.answer_typed)
         self.hint = link_button("A hint", "Read a hint, one at a time (H)")
         self.show_me = link_button("Show me", "Let it be shown, after a try or all hints; it counts as shown")
         self.hint.clicked.connect(self._algorithm.hint)
@@ -64,7 +66,7 @@ class AlgorithmCard(QFrame):
 
     def _lay_out(self) -> None:
         self._offers = flow(())
-        self._typed = flow((self.field, self.check, self.keypad_link))
+        self._typed = flow((self.field, self.check, self.keypad.link))
         column = QVBoxLayout(self)
         for widget in (self.question, self._offers, self._typed, self.keypad, self.said, self.hints):
             column.addWidget(widget)
@@ -74,9 +76,13 @@ class AlgorithmCard(QFrame):
         """Take measures in the letters of now."""
         layout = self.layout()
         assert layout is not None, "it was made with one"
-        layout.setContentsMargins(px(10), px(8), px(10), px(8))
-        self.field.setMinimumWidth(px(180))
-        self.check.setMinimumHeight(px(32))
+        side, above = (0, 0) if self._is_inside else (px(10), px(8))
+        layout.setContentsMargins(side, above, side, above)
+        self.field.setMinimumWidth(px(130))
+        for widget in (self.field, self.check):
+            widget.setMinimumHeight(px(32))
+        for button in self.offers:
+            button.setMinimumHeight(px(_OFFER))
         self.keypad.scale()
 
     # What is shown
@@ -94,7 +100,7 @@ class AlgorithmCard(QFrame):
         self.question.show_paragraphs([Set(asked.written(NoNumbers(None)), False)])
         self._show_offers(tuple(offer.name(naming) for offer in algorithm.offers) if stage is Stage.NEXT else ())
         self._typed.setVisible(stage is not Stage.NEXT)
-        self.keypad.setVisible(stage is not Stage.NEXT and self.keypad_link.isChecked())
+        self.keypad.offer(stage is not Stage.NEXT, "×" if stage is Stage.SHAPE else "e " if task and task.shape else "e")
         said = algorithm.said
         self.said.setText("" if said is None else f"{'✓' if said.is_right else '✗'} {said.told}".rstrip())
         self.said.setVisible(said is not None)
@@ -123,6 +129,7 @@ class AlgorithmCard(QFrame):
         assert layout is not None, "it was made with one"
         while len(self.offers) < len(names):
             button = EnterButton(clicked=partial(self._choose, len(self.offers)))
+            button.setMinimumHeight(px(_OFFER))
             layout.addWidget(button)
             self.offers.append(button)
         for i, button in enumerate(self.offers):

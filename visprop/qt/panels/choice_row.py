@@ -12,7 +12,7 @@ from visprop.qt.look.letters import px, sized
 from visprop.qt.panels.lesson_text import LessonText
 from visprop.qt.panels.text_flow import Set
 
-_BADGE = 28
+_BADGE = 24
 
 
 class ChoiceRow(QAbstractButton):
@@ -40,7 +40,7 @@ class ChoiceRow(QAbstractButton):
 
     def show_choice(self, text: Set, is_right: bool | None, is_open: bool) -> None:
         """Show an answer, what is said of it, and whether it can still be chosen."""
-        self._row.setContentsMargins(px(_BADGE + 10), px(6), px(30), px(6))
+        self._row.setContentsMargins(px(_BADGE + 4), px(5), px(8), px(5))
         self.is_right = is_right
         self.told.show_paragraphs([text])
         said = {None: "", True: ", right", False: ", not this one"}[is_right]
@@ -50,7 +50,8 @@ class ChoiceRow(QAbstractButton):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return self._row.sizeHint()
+        margins = self._row.contentsMargins()
+        return QSize(self.told.natural_width + margins.left() + margins.right(), self._row.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._session.options.theme
@@ -61,12 +62,11 @@ class ChoiceRow(QAbstractButton):
             painter.setPen(QPen(qcolor(theme.positive if is_over or self.is_right else theme.rim), 2 if is_over else 1))
             painter.setBrush(qcolor(theme.tint if self.is_right else theme.panel))
             painter.drawRoundedRect(place, px(6), px(6))
-            painter.setPen(qcolor(theme.faint))
+            # What is said of it takes the place of the number by which it was chosen.
+            ink, sign = theme.faint, str(self._number)
             painter.setFont(sized(QApplication.font(), 12))
-            badge = QRectF(px(4), 0, px(_BADGE), self.height())
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._number))
             if self.is_right is not None:
-                painter.setPen(qcolor(theme.positive if self.is_right else theme.negative))
+                ink, sign = (theme.positive, "✓") if self.is_right else (theme.negative, "✗")
                 painter.setFont(sized(QApplication.font(), 15, QFont.Weight.DemiBold))
-                sign = QRectF(self.width() - px(30), 0, px(26), self.height())
-                painter.drawText(sign, Qt.AlignmentFlag.AlignCenter, "✓" if self.is_right else "✗")
+            painter.setPen(qcolor(ink))
+            painter.drawText(QRectF(px(2), 0, px(_BADGE), self.height()), Qt.AlignmentFlag.AlignCenter, sign)

@@ -15,6 +15,7 @@ from visprop.qt.panels.flow_layout import FlowLayout
 from visprop.qt.panels.panel_parts import choice_box
 from visprop.qt.panels.rate_box import shortest
 from visprop.qt.plain import plain_label
+from visprop.qt.typed import GIVES_BACK
 from visprop.scenario.data.function import typed_number
 
 Set = Callable[[Any], bool]
@@ -63,6 +64,7 @@ class NumberField(ControlField):
         self.edit = QLineEdit()
         self.edit.setAccessibleName(control.label)
         self.edit.setToolTip(f"{control.tip}: {control.low:g} to {control.high:g}")
+        self.edit.setProperty(GIVES_BACK, True)
         self.slider = Slider()
         self.slider.setAccessibleName(f"{control.label}, slider")
         self.slider.setToolTip(control.tip)
@@ -118,6 +120,7 @@ class TextField(ControlField):
             self.examples = choice_box(f"{control.label}: examples", "Take one instead of typing", self._entries(control))
             self.examples.activated.connect(self._on_example)
             self.add(self.examples)
+        self.edit.setProperty(GIVES_BACK, True)
         self.edit.textEdited.connect(self._on_edited)
         self.edit.editingFinished.connect(self._take)
 
@@ -145,6 +148,8 @@ class TextField(ControlField):
 
     def _on_edited(self, text: str) -> None:
         reason = self._text.unfit(text)
+        # What cannot be read is mended first.
+        self.edit.setProperty(GIVES_BACK, not reason)
         self.wrong.setText(reason)
         self.wrong.setVisible(bool(reason))
 

@@ -13,7 +13,8 @@ from visprop.qt.panels.course_map import CourseMap
 from visprop.qt.panels.step_page import StepPage
 from visprop.timeline.parts import Part
 
-_WAYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_H, Qt.Key.Key_W)
+_PAGES = (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp)
+_WAYS = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Backspace, Qt.Key.Key_H, Qt.Key.Key_W, *_PAGES)
 
 
 class CoursePanel(QWidget):
@@ -110,7 +111,10 @@ class CoursePanel(QWidget):
             return
         course, key = self._course, event.key()
         if key == Qt.Key.Key_Space:
-            course.go_on()
+            if not self.page.reads_on():
+                course.go_on()
+        elif key in _PAGES:
+            self.page.parts.turn_page(key == Qt.Key.Key_PageUp)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter()
         elif key == Qt.Key.Key_Backspace:

@@ -1,13 +1,12 @@
-"""What the panels of exercises have in common: buttons that Enter presses, a keypad for the mouse, the table of what was done."""
+"""What the panels of exercises have in common: buttons that Enter presses, the table of what was done."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QLineEdit, QPushButton, QTableWidget, QTableWidgetItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableWidget, QTableWidgetItem, QWidget
 
 from visprop.figures.base.style import Theme
 from visprop.paint.painter import qcolor
@@ -16,8 +15,6 @@ from visprop.qt.panels.flow_layout import FlowLayout
 from visprop.qt.panels.number_delegate import NumberDelegate
 from visprop.session.exercise.grades import Mark, Record
 
-_KEYS = ("7", "8", "9", "4", "5", "6", "1", "2", "3", "0", ".", "-", "e", "/", "×", " ")
-_WORDS = {" ": "space", "-": "−", "×": "×"}
 _HEADINGS = ("line", "quantity", "answer", "")
 _LEAST_ROWS = 5
 
@@ -48,33 +45,6 @@ def flow(buttons: Iterable[QWidget]) -> QWidget:
     for button in buttons:
         layout.addWidget(button)
     return whole
-
-
-class Keypad(QWidget):
-    """Types into a field by the mouse alone."""
-
-    def __init__(self, field: QLineEdit) -> None:
-        super().__init__()
-        self.keys: dict[str, QPushButton] = {}
-        layout = FlowLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for text in (*_KEYS, "⌫"):
-            button = QPushButton(_WORDS.get(text, text))
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            button.setToolTip("Take the last letter away" if text == "⌫" else f"Type {_WORDS.get(text, text)}")
-            button.clicked.connect(field.backspace if text == "⌫" else partial(self._type, field, text))
-            layout.addWidget(button)
-            self.keys[text] = button
-        self.scale()
-
-    def scale(self) -> None:
-        """Take measures in the letters of now."""
-        for text, button in self.keys.items():
-            button.setFixedWidth(px(64 if text == " " else 34))
-
-    @staticmethod
-    def _type(field: QLineEdit, text: str, checked: bool = False) -> None:
-        field.insert(text)
 
 
 class RecordTable(QTableWidget):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -106,3 +108,14 @@ class ColumnLayout(FlowLayout):
         size = super()._size(item, room)
         columns = max(1, (room + self._gap) // (size.width() + self._gap))
         return QSize((room - self._gap * (columns - 1)) // columns, size.height())
+
+
+class EvenLayout(FlowLayout):
+    """The same in columns as wide as the widest, as few as make no row more, so that none is left short without need."""
+
+    def _size(self, item: QLayoutItem, room: int) -> QSize:
+        seen = self._seen()
+        widest = max(other.sizeHint().width() for other in seen)
+        fit = max(1, (room + self._gap) // (widest + self._gap))
+        columns = ceil(len(seen) / ceil(len(seen) / fit))
+        return QSize((room - self._gap * (columns - 1)) // columns, super()._size(item, room).height())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import ceil, inf
 from time import perf_counter
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -43,6 +44,7 @@ class LessonText(QWidget):
         self._size, self._weight, self._is_faint = size, weight, is_faint
         self._paragraphs: list[Set] = []
         self._flow: TextFlow | None = None
+        self._natural = px(_WIDE)
         self._later = Later(adapter, self._set_some, self, _AGAIN_MS)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
@@ -54,6 +56,11 @@ class LessonText(QWidget):
     def text(self) -> str:
         """What it says, as plain text."""
         return "\n".join(plain_text(one.written) for one in self._paragraphs)
+
+    @property
+    def natural_width(self) -> int:
+        """How wide it is in lines that nothing breaks, in pixels."""
+        return self._natural
 
     def show_paragraphs(self, paragraphs: Sequence[Set]) -> None:
         """Show others; nothing where there are none."""
@@ -86,6 +93,9 @@ class LessonText(QWidget):
         if unset(self._paragraphs):
             self._flow = None
             return
+        natural, self._natural = self._natural, ceil(self._flow_of(inf).taken) + 1
+        if natural != self._natural:
+            self.updateGeometry()
         self._flow = self._flow_of(self.width())
         high = round(self._flow.height + 0.5)
         if high != self.minimumHeight():
@@ -101,7 +111,7 @@ class LessonText(QWidget):
         return QSize(px(_WIDE), self.minimumHeight())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(px(120), self.minimumHeight())
+        return QSize(min(px(120), self._natural), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

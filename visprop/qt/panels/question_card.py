@@ -17,6 +17,8 @@ from visprop.qt.look.letters import px, sized
 from visprop.qt.panels.algorithm_card import AlgorithmCard
 from visprop.qt.panels.answer_field import AnswerField
 from visprop.qt.panels.choice_row import ChoiceRow
+from visprop.qt.panels.flow_layout import EvenLayout
+from visprop.qt.panels.keypad import Keypad
 from visprop.qt.panels.lesson_text import LessonText
 from visprop.qt.panels.panel_parts import link_button
 from visprop.qt.panels.text_flow import Set
@@ -39,6 +41,7 @@ class QuestionCard(QFrame):
     Attributes:
         field: in which a number is typed.
         check: asks what is said of it.
+        keypad: types into it by the mouse.
         lines: in which lines of the algorithm are executed.
         rows: the answers that can be chosen.
         back: leads back to where lines are executed.
@@ -51,7 +54,7 @@ class QuestionCard(QFrame):
         self._adapter, self._course = adapter, course
         self.setProperty("role", "card")
         self._question = LessonText(adapter, 15, QFont.Weight.DemiBold)
-        self.field = AnswerField("a number: 0.25, −3, 1/4")
+        self.field = AnswerField("0.25, −3, 1/4")
         self.field.hint_wanted.connect(course.hint)
         self.field.setToolTip("Type a number; Enter checks it")
         self.field.returnPressed.connect(self.answer_typed)
@@ -60,7 +63,8 @@ class QuestionCard(QFrame):
         self.check.setToolTip("Check the answer (Enter)")
         self.check.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.check.clicked.connect(self.answer_typed)
-        self.lines = AlgorithmCard(adapter)
+        self.keypad = Keypad(course, self.field, self.answer_typed)
+        self.lines = AlgorithmCard(adapter, is_inside=True)
         self.lines.hide()
         self.rows: list[ChoiceRow] = []
         self.hint = link_button("A hint", "Read a hint, one at a time (H)")
@@ -80,16 +84,20 @@ class QuestionCard(QFrame):
         typed.setContentsMargins(0, 0, 0, 0)
         typed.addWidget(self.field, 1)
         typed.addWidget(self.check)
+        typed.addWidget(self.keypad.link)
         links = QHBoxLayout(self._links)
         links.setContentsMargins(0, 0, 0, 0)
         links.addWidget(self.hint)
         links.addWidget(self.show_me)
         links.addStretch()
-        self._choices = QVBoxLayout()
+        self._choices = QWidget()
+        self._offers = EvenLayout(self._choices)
+        self._offers.setContentsMargins(0, 0, 0, 0)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self._question)
         self._column.addWidget(self._typed)
-        self._column.addLayout(self._choices)
+        self._column.addWidget(self.keypad)
+        self._column.addWidget(self._choices)
         self._column.addWidget(self.lines)
         self._column.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self.verdict, self.hints, self._links):
@@ -97,10 +105,10 @@ class QuestionCard(QFrame):
 
     def scale(self) -> None:
         """Take measures in the letters of now."""
-        self._column.setContentsMargins(px(16), px(12), px(16), px(12))
-        self._column.setSpacing(px(10))
-        self._choices.setSpacing(px(6))
+        self._column.setContentsMargins(px(14), px(10), px(14), px(8))
+        self._column.setSpacing(px(8))
         self.lines.scale()
+        self.keypad.scale()
         self.field.setFont(sized(QApplication.font(), 15))
         self.field.setTextMargins(px(6), 0, px(6), 0)
         for widget in (self.field, self.check):
@@ -116,7 +124,9 @@ class QuestionCard(QFrame):
         if attempt is not self._shown:
             self.field.clear()
             self._shown = attempt
-        self._typed.setVisible(asks.asks is Asks.NUMBER and attempt.is_open)
+        is_typed = asks.asks is Asks.NUMBER and attempt.is_open
+        self._typed.setVisible(is_typed)
+        self.keypad.offer(is_typed)
         self._show_choices(attempt, at, then)
         self.hints.show_paragraphs([_set(one, at) for one in attempt.step.hints[: attempt.hints]])
         self.verdict.show_paragraphs(self._told(attempt, then))
@@ -128,20 +138,24 @@ class QuestionCard(QFrame):
         self._show_lines()
 
     def _show_lines(self) -> None:
-        """Show what is asked of who executes lines."""
+        """Show what is asked of who executes lines; once they are begun, the line of now has the room."""
         algorithm = self._course.algorithm
         self.lines.refresh()
         self.back.setVisible(algorithm.was_left)
+        if algorithm.is_asking and algorithm.said is not None:
+            self._question.hide()
+            self.verdict.hide()
 
     def _show_choices(self, attempt: Attempt, at: Numbers, then: Numbers) -> None:
         asks = attempt.step.asks
         assert asks is not None
         offered = asks.choices(at)
+        self._choices.setVisible(bool(offered))
         while len(self.rows) < len(offered):
             row = ChoiceRow(self._adapter, len(self.rows) + 1)
             row.clicked.connect(partial(self._choose, len(self.rows)))
             self.rows.append(row)
-            self._choices.addWidget(row)
+            self._offers.addWidget(row)
         for i, row in enumerate(self.rows):
             row.setVisible(i < len(offered))
             if i < len(offered):

@@ -38,6 +38,10 @@ class SelectionStrip(QFrame):
         self.why = _button("Why?", "Why is the gradient this large? Every path from here to the cost")
         self.change = _button("Change", "Type another value (F2)")
         self.keep_watch = _button("Watch", "Keep its value in the panel Watch")
+        # With and without them the picture above is as high: a second click or a drag meets what the first one did.
+        policy = self.why.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.why.setSizePolicy(policy)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.words, 1)
         for button in self._buttons:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
@@ -18,7 +19,7 @@ from visprop.figures.base.typeset import is_set, typeset
 from visprop.figures.pages.hues import hue_of
 from visprop.figures.pages.line_breaking import main_key
 from visprop.lessons.markup import Formula, Words, Written
-from visprop.notation.layout.nodes import Node
+from visprop.notation.layout.nodes import FACTOR, Node
 from visprop.notation.layout.pieces import Piece, pieces
 from visprop.paint.painter import paint_figure, qcolor
 
@@ -54,6 +55,7 @@ class _Item:
         width, ascent, descent: how much room it takes.
         before: the space before it, where it does not begin a line.
         is_break: whether a line may be broken before it.
+        is_factor: whether it may where there is no other way: before a factor of a product.
         is_strong: whether a word is brought out.
     """
 
@@ -63,6 +65,7 @@ class _Item:
     descent: float
     before: float = 0.0
     is_break: bool = False
+    is_factor: bool = False
     is_strong: bool = False
 
 
@@ -96,6 +99,10 @@ class TextFlow:
         paragraphs: what is shown.
         font: of the words.
         width: of a line, in pixels.
+
+    Attributes (to be read):
+        height: of all lines, in pixels.
+        taken: how wide the longest line is.
     """
 
     def __init__(self, paragraphs: Sequence[Set], font: QFont, width: float) -> None:
@@ -104,7 +111,7 @@ class TextFlow:
         self._strong.setWeight(QFont.Weight.DemiBold)
         self._size = float(font.pixelSize())
         self._placed: list[_Placed] = []
-        self.height = 0.0
+        self.height = self.taken = 0.0
         for i, paragraph in enumerate(paragraphs):
             self.height += _BETWEEN * self._size if i else 0.0
             self._add(paragraph)
@@ -118,6 +125,7 @@ class TextFlow:
             return
         starts = [0, *(i for i, item in enumerate(items) if item.is_break and i)]
         chunks = [items[start:end] for start, end in zip(starts, [*starts[1:], len(items)], strict=True)]
+        chunks = list(chain.from_iterable(map(self._fitting, chunks)))
         lines: list[list[_Item]] = []
         room = 0.0
         for chunk in chunks:
@@ -131,6 +139,14 @@ class TextFlow:
         for line in lines:
             self._place(line, size)
 
+    def _fitting(self, chunk: list[_Item]) -> Iterator[list[_Item]]:
+        """A chunk as it is, or the factors of one that is wider than a line."""
+        if sum(item.before + item.width for item in chunk) <= self._width:
+            yield chunk
+            return
+        starts = [0, *(i for i, item in enumerate(chunk) if item.is_factor and i)]
+        yield from (chunk[start:end] for start, end in zip(starts, [*starts[1:], len(chunk)], strict=True))
+
     def _place(self, line: Sequence[_Item], size: float) -> None:
         up, down = max(item.ascent for item in line), max(item.descent for item in line)
         least = _LINE * size
@@ -141,6 +157,7 @@ class TextFlow:
             x += item.before if i else 0.0
             self._placed.append(_Placed(item, x, y, size))
             x += item.width
+        self.taken = max(self.taken, x)
         self.height += up + down + free
 
     def _items(self, written: Written, size: float) -> Iterator[_Item]:
@@ -160,14 +177,15 @@ class TextFlow:
             is_free = bool(space) or (is_apart and i == 0)
             wide = metrics.horizontalAdvance(word)
             before = _SPACE * self._size if is_free else 0.0
-            yield _Item(word, wide, metrics.ascent(), metrics.descent(), before, is_free, part.is_strong)
+            yield _Item(word, wide, metrics.ascent(), metrics.descent(), before, is_free, is_strong=part.is_strong)
 
     def _formula(self, part: Formula, size: float, is_apart: bool) -> Iterator[_Item]:
         found = []
         for piece in pieces(part.node):
             done, scale = typeset(piece.node, size)
             sizes = (done.width * scale, done.ascent * scale, done.descent * scale, piece.before * size)
-            found.append(_Item(piece, *sizes, piece.is_break))
+            is_factor = piece.space is FACTOR and piece.depth == 0
+            found.append(_Item(piece, *sizes, piece.is_break, is_factor))
         is_short = sum(item.before + item.width for item in found) <= _SHORT * self._width
         for i, item in enumerate(found):
             if i == 0:

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from visprop.qt.window.main_window import MainWindow
 
 NO_DISPLAY = (
-    "visprop: no display to open a window on{}. Without one there are: visprop list, trace, train, check, export "
-    "(see visprop --help)."
+    "visprop: no display to open a window on{}. All commands but bench work without one, such as visprop list, train, "
+    "check, export and worksheet (visprop --help names them)."
 )
 """What is said where no window can be opened."""
 

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 )
 
 from visprop.qt.dialogs.sheet import sheet_over
+from visprop.qt.typed import GIVES_BACK
 
 _TEXTS = (QLineEdit, QAbstractSpinBox, QTextEdit, QPlainTextEdit)
 _OWNERS = (*_TEXTS, QAbstractButton, QAbstractItemView, QAbstractSlider, QComboBox, QTabBar, QMenuBar)
@@ -171,11 +172,15 @@ class KeystrokeKeeper(QObject):
             field.setModified(False)
             self._give_back()
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(widget, QAbstractSpinBox):
+        if key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or field is None:
+            return False
+        if isinstance(widget, QAbstractSpinBox):
             widget.interpretText()
-            self._give_back()
-            return True
-        return False
+        elif not field.property(GIVES_BACK):
+            return False
+        # A field takes what stands in it where it loses the focus.
+        self._give_back()
+        return True
 
     def _give_back(self) -> None:
         home = self._home()
