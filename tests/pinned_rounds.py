@@ -142,8 +142,11 @@ def swarm_pictures(scenario: Scenario) -> Iterator[tuple[str, Figure]]:
     for view in VIEWS.values():
         if "swarm" in view.uses:
             for number, opened in enumerate((None, 3)):
-                yield f"picture/{view.name}", view.draw(
-                    replace(moment, swarm=swarm, swarm_run=opened).at_once(), options(view, scenario, 3 * number), view.size
+                yield (
+                    f"picture/{view.name}",
+                    view.draw(
+                        replace(moment, swarm=swarm, swarm_run=opened).at_once(), options(view, scenario, 3 * number), view.size
+                    ),
                 )
 
 
@@ -208,5 +211,3 @@ def article_pictures() -> Iterator[tuple[str, Figure]]:
     """The article's ten figures."""
     for name, figure in FIGURES.items():
         yield f"figure/{name}", figure.draw(ViewOptions())
-
-

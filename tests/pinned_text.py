@@ -32,7 +32,16 @@ def figure_text(figure: Figure) -> str:
 
 def figure_numbers(figure: Figure) -> Iterator[float]:
     """All numbers of a figure: places, sizes, and those that are written in it."""
-    parts = (figure.width, figure.height, figure.shapes, figure.targets, figure.plot, figure.handles, figure.sheet, figure.presses)
+    parts = (
+        figure.width,
+        figure.height,
+        figure.shapes,
+        figure.targets,
+        figure.plot,
+        figure.handles,
+        figure.sheet,
+        figure.presses,
+    )
     return part_numbers(parts)
 
 

@@ -105,7 +105,9 @@ class Map:
         for test in sorted(of_file | of_line, key=lambda test: (self._seconds[test], test)):
             function = test.split("[")[0]
             # One example of each test before the second of any.
-            rated.append((test not in of_line, ranks[function] > 3, not test.startswith(first), ranks[function], len(rated), test))
+            rated.append(
+                (test not in of_line, ranks[function] > 3, not test.startswith(first), ranks[function], len(rated), test)
+            )
             ranks[function] += 1
         found, total = [], 0.0
         for *_, test in sorted(rated):

@@ -74,7 +74,11 @@ class Trial:
             if done.returncode == 0:
                 return Result(Outcome.SURVIVED)
             found = re.search(r"^(?:FAILED|ERROR) (.*?)(?: - .*)?$", done.stdout, re.MULTILINE)
-            gone = set(re.findall(r"^ERROR: (?:file or directory )?not found: (.*)$", done.stderr, re.MULTILINE)) if found is None else set()
+            gone = (
+                set(re.findall(r"^ERROR: (?:file or directory )?not found: (.*)$", done.stderr, re.MULTILINE))
+                if found is None
+                else set()
+            )
             if not gone:
                 by = found[1] if found else (done.stdout + done.stderr).strip()[-200:]
                 # A file that cannot be collected is told by its name: one of its tests shows whether it can be without the fault.
