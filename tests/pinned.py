@@ -22,6 +22,7 @@ from typing import Any
 from tests.pinned_rounds import article_pictures, bench_pictures, layouts, network_pictures, swarm_pictures
 from tests.pinned_text import figure_numbers, figure_text, has_formula, of_shape, part_numbers, part_text, text_numbers, weighed
 from visprop.benches.registry import PREFIX
+from visprop.figures.base import typeset
 from visprop.kinds.registry import offers
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.expr import NUMBERS
@@ -93,7 +94,10 @@ def page_texts(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
 
 
 def pieces(name: str) -> Iterator[tuple[str, str, float, bool]]:
-    """(group, text, sum of the numbers, whether it has formulas that are set) of every page and picture of a scenario, of a bench, or of the article."""
+    """(group, text, sum of the numbers, whether formulas are set in it) of all pages and pictures of what is named."""
+    for kept in ("_kept", "_composed", "_patterns"):
+        # Where a formula stands may depend on which were set before.
+        setattr(typeset, kept, {})
     if name == LAYOUTS:
         for layout in layouts():
             yield "layouts", part_text(layout), weighed(part_numbers(layout)), False

@@ -195,7 +195,7 @@ def _other(control: Control, turn: int) -> Any:
 
 
 def layouts() -> Iterator[Layout]:
-    """Where all stands in networks of many sizes, on pages of several, for paper and for a screen, each with other things told."""
+    """Where all stands in networks of many sizes, on several pages, for paper and for a screen, each with other things told."""
     forms = (AUTOMATIC, "closed", "card", "disc")
     for at, (sizes, page) in enumerate(product(SIZES, PAGES)):
         for is_printed, lettering in enumerate((ON_SCREEN, PRINTED)):

@@ -79,28 +79,27 @@ def part_numbers(part: object) -> Iterator[float]:
     """The numbers of anything that a figure is made of."""
     if isinstance(part, np.ndarray):
         yield from _of_array(part)
-    elif isinstance(part, bool) or part is None or _is_colour(part):
+    elif isinstance(part, bool) or _is_colour(part):
         return
     elif isinstance(part, float | int):
         yield float(part)
-    elif isinstance(part, str):
-        yield from text_numbers(part)
-    elif isinstance(part, Node):
-        yield from text_numbers(latex(part))
-    elif isinstance(part, Targets):
-        yield from _of_array(part.ends)
-        yield part.reach
-        for i in range(min(len(part.ends), 3)):
-            yield from part_numbers(part.key(i))
-    elif isinstance(part, Handle):
-        moved = part.moved(part.x + 10.0, part.y - 7.0)
-        yield from part_numbers((part.x, part.y, part.reach, [moved[name] for name in sorted(moved)]))
-    elif isinstance(part, tuple | list):
-        for inner in part:
+    elif isinstance(part, str | Node):
+        yield from text_numbers(part if isinstance(part, str) else latex(part))
+    else:
+        for inner in _inner(part):
             yield from part_numbers(inner)
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from part_numbers(getattr(part, field.name))
+
+
+def _inner(part: object) -> Iterable[object]:
+    """What a part has that may have numbers; of what can be pointed at some names, of what is dragged where it leads."""
+    if isinstance(part, Targets):
+        return (part.ends, part.reach, *map(part.key, range(min(len(part.ends), 3))))
+    if isinstance(part, Handle):
+        moved = part.moved(part.x + 10.0, part.y - 7.0)
+        return (part.x, part.y, part.reach, *(moved[name] for name in sorted(moved)))
+    if isinstance(part, tuple | list):
+        return part
+    return [getattr(part, field.name) for field in fields(part)] if is_dataclass(part) else ()
 
 
 def _of_array(array: np.ndarray) -> Iterator[float]:
