@@ -23,6 +23,7 @@ from tests.pinned_rounds import article_pictures, bench_pictures, layouts, netwo
 from tests.pinned_text import figure_numbers, figure_text, has_formula, of_shape, part_numbers, part_text, text_numbers, weighed
 from visprop.benches.registry import PREFIX
 from visprop.figures.base import typeset
+from visprop.figures.base.shapes import Figure
 from visprop.kinds.registry import offers
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.expr import NUMBERS
@@ -40,7 +41,8 @@ FIXTURE = Path(__file__).parent / "fixtures" / "pinned.json"
 SWARMS = ("two-neurons", "sine")
 """The scenarios of which many runs are drawn as well: the article's, and one that has no plane of two inputs."""
 FIGURES, LAYOUTS = "figures", "layouts"
-"""What the article's figures stand under, and the layouts of networks by themselves."""
+PICTURES = "pictures:"
+"""What the article's figures stand under, and the layouts of networks by themselves, and what a scenario's name has before it."""
 
 SET_BY = f"ziamath {version('ziamath')}"
 """What sets formulas here."""
@@ -98,25 +100,42 @@ def pieces(name: str) -> Iterator[tuple[str, str, float, bool]]:
     for kept in ("_kept", "_composed", "_patterns"):
         # Where a formula stands may depend on which were set before.
         setattr(typeset, kept, {})
+    for kept in ("_kept", "_composed", "_patterns"):
+        # Where a formula stands may depend on which were set before.
+        setattr(typeset, kept, {})
     if name == LAYOUTS:
         for layout in layouts():
             yield "layouts", part_text(layout), weighed(part_numbers(layout)), False
-        return
-    if name in builtin_names():
-        scenario = open_scenario(name)
-        for group, rows, source in page_texts(scenario):
+    elif name in builtin_names():
+        for group, rows, source in page_texts(open_scenario(name)):
             yield group, f"{rows}\n{source}\n", weighed(text_numbers(rows)), False
-        pictures = [network_pictures(scenario), swarm_pictures(scenario) if name in SWARMS else ()]
     else:
-        pictures = [article_pictures() if name == FIGURES else bench_pictures(name)]
-    for some in pictures:
-        for group, figure in some:
+        for group, figure in _pictures(name):
             yield group, figure_text(figure), weighed(figure_numbers(figure)), has_formula(figure.shapes)
 
 
+def _pictures(name: str) -> Iterator[tuple[str, Figure]]:
+    """The pictures of what is named."""
+    if name == FIGURES:
+        yield from article_pictures()
+    elif name.startswith(PREFIX):
+        yield from bench_pictures(name)
+    else:
+        scenario = name.removeprefix(PICTURES)
+        yield from network_pictures(open_scenario(scenario))
+        if scenario in SWARMS:
+            yield from swarm_pictures(open_scenario(scenario))
+
+
 def names() -> list[str]:
-    """All that is pinned."""
-    return [*builtin_names(), *(f"{PREFIX}{name}" for name in offers()), FIGURES, LAYOUTS]
+    """All that is pinned: the pages of scenarios, the pictures of them and of benches, and what is by itself."""
+    return [
+        *builtin_names(),
+        *(f"{PICTURES}{name}" for name in builtin_names()),
+        *(f"{PREFIX}{name}" for name in offers()),
+        FIGURES,
+        LAYOUTS,
+    ]
 
 
 def pinned(name: str) -> dict[str, list[str | float]]:

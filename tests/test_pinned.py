@@ -23,7 +23,7 @@ def test_all_is_pinned():
     assert list(PINNED) == ["set by", *names()]
 
 
-@pytest.mark.parametrize("name", usual(names(), (*FEW, "autocoding", *(name for name in names() if name not in builtin_names()))))
+@pytest.mark.parametrize("name", usual(names(), (*FEW, *(name for name in names() if name not in builtin_names()))))
 def test_pages_and_pictures_stand_as_they_did(name):
     found = pinned(name)
     assert found.keys() == PINNED[name].keys()
