@@ -150,6 +150,14 @@ def test_tests_that_are_gone_or_fail_without_a_fault_find_none(project, tmp_path
         assert trial.of(every["return 3 * x"], (none,), 1.0, options).outcome is Outcome.UNREACHED, none
         assert trial.of(every["return x * 2"], (none, right), 1.0, options).outcome is Outcome.SURVIVED, none
         assert trial.of(every["return 3 * x"], (none, right), 1.0, options).by == right, none
+    # A case may have a dash in its name, and stand for all of its test.
+    (project / "tests" / "test_cases.py").write_text(
+        "import pytest\nfrom visprop.small import twice\n\n"
+        "@pytest.mark.parametrize('told', ['2 - 1', '3 - 1'])\ndef test_it(told):\n    assert twice(1) == 2\n", encoding="utf-8",
+    )  # fmt: skip
+    cased = Trial(project, tmp_path / "cased")
+    for case in ("tests/test_cases.py::test_it", "tests/test_cases.py::test_it[3 - 1]"):
+        assert cased.of(every["return 3 * x"], (case,), 1.0, options).by == case
     # A fault with which nothing can be collected is found by what could be without.
     broken = Mutation("visprop/small.py", 1, "no Python", 0, 3, "def (", is_inside=False)
     found = trial.of(broken, (right,), 1.0, options)

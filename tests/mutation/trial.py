@@ -73,21 +73,24 @@ class Trial:
                 return Result(Outcome.SLOW)
             if done.returncode == 0:
                 return Result(Outcome.SURVIVED)
-            found = re.search(r"^(?:FAILED|ERROR) (.*?)(?: - .*)?$", done.stdout, re.MULTILINE)
+            found = re.search(r"^(?:FAILED|ERROR) (.*)$", done.stdout, re.MULTILINE)
             gone = (
                 set(re.findall(r"^ERROR: (?:file or directory )?not found: (.*)$", done.stderr, re.MULTILINE))
                 if found is None
                 else set()
             )
             if not gone:
-                by = found[1] if found else (done.stdout + done.stderr).strip()[-200:]
+                by = _named(found[1], left) if found else (done.stdout + done.stderr).strip()[-200:]
                 # A file that cannot be collected is told by its name: one of its tests shows whether it can be without the fault.
                 one = next((test for test in left if self._is_of(test, by)), by)
                 if found is None or self._is_right(one, most, options):
                     return Result(Outcome.KILLED, by)
                 # What fails without the fault finds none.
                 gone = {by}
-            left = [test for test in left if not any(self._is_of(test, one) for one in gone)]
+            kept = [test for test in left if not any(self._is_of(test, one) for one in gone)]
+            if len(kept) == len(left):
+                raise ValueError(f"{gone} failed, of which none was asked")
+            left = kept
         return Result(Outcome.UNREACHED)
 
     def _is_of(self, test: str, told: str) -> bool:
@@ -134,3 +137,9 @@ class Trial:
             )
         except subprocess.TimeoutExpired:
             return None
+
+
+def _named(told: str, tests: Sequence[str]) -> str:
+    """The test that pytest tells of, or a case of it; else the name of a file. What a case is called may have a dash in it."""
+    found = [test for test in tests if told == test or told.startswith((f"{test} - ", f"{test}["))]
+    return max(found, key=len) if found else told.split(" - ")[0]
