@@ -1,9 +1,11 @@
-"""What stands on every page and in every picture of the built-in scenarios: pinned by its shape, and dumped to the letter.
+"""What stands on every page and in every picture of the built-in scenarios and the benches: pinned, and dumped to the letter.
 
     python -m tests.pinned make           write the fixture anew, after a change that is meant
     python -m tests.pinned dump FOLDER    write all pages and pictures out, to be compared with those of another build by diff
 
-The fixture has digests in which every number is #: what a processor rounds otherwise changes none. A dump has the numbers.
+Of each view, dress and notation the fixture has a digest in which every number is #, and one sum of all its numbers, each with a
+weight: what a processor rounds otherwise changes neither by more than is allowed. Pictures with formulas in them have a sum of
+their own, which holds for one version of the library that sets formulas. A dump has all to the letter.
 """
 
 from __future__ import annotations
@@ -11,36 +13,61 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from visprop.engine.key import Key
-from visprop.figures.base.text import Run as Letters
-from visprop.figures.moment import ViewOptions
-from visprop.figures.views import VIEWS
+from tests.pinned_rounds import article_pictures, bench_pictures, layouts, network_pictures, swarm_pictures
+from tests.pinned_text import figure_numbers, figure_text, has_formula, of_shape, part_numbers, part_text, text_numbers, weighed
+from visprop.benches.registry import PREFIX
+from visprop.figures.base import typeset
+from visprop.figures.base.shapes import Figure
+from visprop.kinds.registry import offers
 from visprop.notation.explanations.pages import Question, Subject, page
 from visprop.notation.expression.expr import NUMBERS
 from visprop.notation.latex_document import document, text_rows
-from visprop.notation.layout.latex import latex
-from visprop.notation.layout.nodes import Node
 from visprop.notation.notations.dresses import DRESSES
 from visprop.notation.notations.registry import NOTATIONS
 from visprop.scenario.builtin import builtin_names, open_scenario
 from visprop.scenario.run import Run
 from visprop.scenario.scenario import Scenario
-from visprop.session.session import Session
 from visprop.timeline.frame import Frame
 from visprop.timeline.position import Position
 from visprop.timeline.timeline import Timeline
 
 FIXTURE = Path(__file__).parent / "fixtures" / "pinned.json"
-_NUMBER = re.compile(r"[−-]?\d+(?:[.,]\d+)?(?:(?:e|×10|\s*\\cdot\s*10\^)[-−{}⁻⁰¹²³⁴⁵⁶⁷⁸⁹\d]+)?")
-_LETTERS = str.maketrans("0123456789", "ghijklmnop")
+SWARMS = ("two-neurons", "sine")
+"""The scenarios of which many runs are drawn as well: the article's, and one that has no plane of two inputs."""
+FIGURES, LAYOUTS = "figures", "layouts"
+PICTURES = "pictures:"
+"""What the article's figures stand under, and the layouts of networks by themselves, and what a scenario's name has before it."""
+
+SET_BY = f"ziamath {version('ziamath')}"
+"""What sets formulas here."""
+
+_CHOSEN_BY_LAST_DIGITS = {("autocoding", "picture/hidden"), ("digits", "picture/network")}
+"""Not pinned: directions in which rows spread alike, and strengths that are equal, change places from processor to processor."""
+
+
+@dataclass
+class Group:
+    """The pages or pictures of one name.
+
+    Attributes:
+        digest: of their text without numbers.
+        total: the sum of their numbers.
+        set_total: the same of pictures with formulas in them.
+    """
+
+    digest: Any = field(default_factory=hashlib.sha256)
+    total: float = 0.0
+    set_total: float = 0.0
+
+    def pinned(self) -> list[str | float]:
+        """As the fixture has it."""
+        return [self.digest.hexdigest()[:16], round(self.total, 2), round(self.set_total, 2)]
 
 
 def frames(scenario: Scenario) -> Iterator[Frame]:
@@ -51,8 +78,8 @@ def frames(scenario: Scenario) -> Iterator[Frame]:
     yield timeline.frame(Position(0, 1, last // 2 + 1))
 
 
-def page_texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    """(dress/notation, text and LaTeX) of every page about both frames."""
+def page_texts(scenario: Scenario) -> Iterator[tuple[str, str, str]]:
+    """(dress/notation, text, LaTeX) of every page about both frames."""
     about = scenario.network.parameter(0)
     for frame in frames(scenario):
         for dress in DRESSES.values():
@@ -68,68 +95,74 @@ def page_texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
                 for question in questions:
                     blocks = page(frame, question).blocks
                     rows = "\n".join(row for block in blocks for row in text_rows(block, NUMBERS))
-                    yield f"{dress.name}/{notation.name}", f"{rows}\n{document(blocks)}\n"
+                    yield f"{dress.name}/{notation.name}", rows, document(blocks)
 
 
-def picture_texts(scenario: Scenario) -> Iterator[tuple[str, str]]:
-    """(view, its shapes) at both frames' positions, in each size of a view's own."""
-    session = Session(Run(scenario))
-    for frame in frames(scenario):
-        session.playback.go(frame.position)
-        # On a busy machine a jump takes more than one slice of time.
-        while session.playback.seeking is not None:
-            session.playback.tick(0.0)
-        assert session.playback.position == frame.position
-        moment = session.moment().at_once()
-        for name, view in VIEWS.items():
-            selected = Key.parse("a1[1]") if view.needs_selection else None
-            figure = view.draw(moment if selected is None else _selected(moment, selected), ViewOptions(grid=21), view.size)
-            yield f"picture/{name}", "\n".join(_written(shape) for shape in figure.shapes) + "\n"
+def pieces(name: str) -> Iterator[tuple[str, str, float, bool]]:
+    """(group, text, sum of the numbers, whether formulas are set in it) of all pages and pictures of what is named."""
+    for kept in ("_kept", "_composed", "_patterns"):
+        # Where a formula stands may depend on which were set before.
+        setattr(typeset, kept, {})
+    for kept in ("_kept", "_composed", "_patterns"):
+        # Where a formula stands may depend on which were set before.
+        setattr(typeset, kept, {})
+    if name == LAYOUTS:
+        for layout in layouts():
+            yield "layouts", part_text(layout), weighed(part_numbers(layout)), False
+    elif name in builtin_names():
+        for group, rows, source in page_texts(open_scenario(name)):
+            yield group, f"{rows}\n{source}\n", weighed(text_numbers(rows)), False
+    else:
+        for group, figure in _pictures(name):
+            yield group, figure_text(figure), weighed(figure_numbers(figure)), has_formula(figure.shapes)
 
 
-def _selected(moment: Any, key: Key) -> Any:
-    from dataclasses import replace
-
-    return replace(moment, selected=key)
-
-
-def _written(part: object) -> str:
-    """A shape as text: its kind, and what it has."""
-    if isinstance(part, np.ndarray):
-        return f"[{part.shape}: {' '.join(f'{value:.1f}' for value in part.ravel().tolist())}]"
-    if isinstance(part, float):
-        return f"{part:.1f}"
-    if isinstance(part, tuple) and len(part) == 3 and all(type(value) is int for value in part):
-        # A colour, in letters, as its numbers are no numbers of the mathematics.
-        return f"hue {bytes(part).hex().translate(_LETTERS)}"
-    if isinstance(part, Letters):
-        return f"Run({' '.join(map(_named, part._fields, part))})"
-    if isinstance(part, tuple | list):
-        return f"({' '.join(map(_written, part))})"
-    if isinstance(part, Node):
-        return latex(part)
-    if is_dataclass(part) and not isinstance(part, type):
-        inner = " ".join(_named(field.name, getattr(part, field.name)) for field in fields(part))
-        return f"{type(part).__name__}({inner})"
-    return "function" if callable(part) else str(part)
+def _pictures(name: str) -> Iterator[tuple[str, Figure]]:
+    """The pictures of what is named."""
+    if name == FIGURES:
+        yield from article_pictures()
+    elif name.startswith(PREFIX):
+        yield from bench_pictures(name)
+    else:
+        scenario = name.removeprefix(PICTURES)
+        for group, figure in network_pictures(open_scenario(scenario)):
+            if (scenario, group) not in _CHOSEN_BY_LAST_DIGITS:
+                yield group, figure
+        if scenario in SWARMS:
+            yield from swarm_pictures(open_scenario(scenario))
 
 
-def _named(name: str, value: object) -> str:
-    """A field; a formula is told in LaTeX."""
-    return f"{'latex' if isinstance(value, Node) else name}={_written(value)}"
+def names() -> list[str]:
+    """All that is pinned: the pages of scenarios, the pictures of them and of benches, and what is by itself."""
+    return [
+        *builtin_names(),
+        *(f"{PICTURES}{name}" for name in builtin_names()),
+        *(f"{PREFIX}{name}" for name in offers()),
+        FIGURES,
+        LAYOUTS,
+    ]
 
 
-def of_shape(text: str) -> str:
-    """A text without its numbers, and whether they are exact."""
-    return re.sub(r"\[\(.*?\]", "[]", _NUMBER.sub("#", text)).replace(r"\approx", "=").replace("≈", "=")
+def pinned(name: str) -> dict[str, list[str | float]]:
+    """What is pinned of each group of pages and pictures."""
+    found: dict[str, Group] = {}
+    for group, text, total, is_set in pieces(name):
+        one = found.setdefault(group, Group())
+        one.digest.update(of_shape(text).encode())
+        if is_set:
+            one.set_total += total
+        else:
+            one.total += total
+    return {group: one.pinned() for group, one in sorted(found.items())}
 
 
-def digests(name: str) -> dict[str, str]:
-    """The digest of each group of pages and pictures of a built-in scenario."""
-    scenario, found = open_scenario(name), dict[str, Any]()
-    for group, text in (*page_texts(scenario), *picture_texts(scenario)):
-        found.setdefault(group, hashlib.sha256()).update(of_shape(text).encode())
-    return {group: digest.hexdigest()[:16] for group, digest in sorted(found.items())}
+def _fixture() -> str:
+    """The fixture: a group a line."""
+    parts = [f'"set by": {json.dumps(SET_BY)}']
+    for name in names():
+        groups = ",\n".join(f" {json.dumps(group)}: {json.dumps(one)}" for group, one in pinned(name).items())
+        parts.append(f"{json.dumps(name)}: {{\n{groups}\n}}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def main() -> None:
@@ -139,10 +172,10 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?")
     arguments = parser.parse_args()
     if arguments.what == "make":
-        FIXTURE.write_text(json.dumps({name: digests(name) for name in builtin_names()}, indent=1) + "\n", encoding="utf-8")
+        FIXTURE.write_text(_fixture(), encoding="utf-8")
         return
-    for name in builtin_names():
-        for group, text in (*page_texts(open_scenario(name)), *picture_texts(open_scenario(name))):
+    for name in names():
+        for group, text, _, _ in pieces(name):
             path = arguments.folder / name / f"{group.replace(' ', '_')}.txt"
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("a", encoding="utf-8") as file:

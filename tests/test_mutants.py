@@ -8,7 +8,7 @@ import pytest
 from tests.mutation.draw import drawn
 from tests.mutation.equivalent import EQUIVALENT
 from tests.mutation.known import KNOWN, Known
-from tests.mutation.mutate import is_python, mutations_of
+from tests.mutation.mutate import Mutation, is_python, mutations_of
 from tests.mutation.trial import Outcome, Trial
 
 SMALL = b'''"""Words are left alone: a < b."""
@@ -134,6 +134,34 @@ def test_one_is_found_and_one_is_not(project, tmp_path):
     # Each is taken back before the next.
     assert (tmp_path / "tree" / "visprop" / "small.py").read_bytes() == source
     assert (project / "visprop" / "small.py").read_bytes() == source
+
+
+def test_tests_that_are_gone_or_fail_without_a_fault_find_none(project, tmp_path):
+    (project / "tests" / "test_wrong.py").write_text("def test_ever():\n    assert False\n", encoding="utf-8")
+    (project / "tests" / "test_broken.py").write_text("import visprop.none\n\ndef test_it():\n    pass\n", encoding="utf-8")
+    source = (project / "visprop" / "small.py").read_bytes()
+    every = {one.difference(source)[1]: one for one in mutations_of("visprop/small.py", source)}
+    trial, options = Trial(project, tmp_path), ("-q", "-p", "no:cacheprovider")
+    right = "tests/test_small.py::test_it"
+    for none in (
+        "tests/test_small.py::test_gone", "tests/test_gone.py::test_it", "tests/test_wrong.py::test_ever",
+        "tests/test_broken.py::test_it",
+    ):  # fmt: skip
+        assert trial.of(every["return 3 * x"], (none,), 1.0, options).outcome is Outcome.UNREACHED, none
+        assert trial.of(every["return x * 2"], (none, right), 1.0, options).outcome is Outcome.SURVIVED, none
+        assert trial.of(every["return 3 * x"], (none, right), 1.0, options).by == right, none
+    # A case may have a dash in its name, and stand for all of its test.
+    (project / "tests" / "test_cases.py").write_text(
+        "import pytest\nfrom visprop.small import twice\n\n"
+        "@pytest.mark.parametrize('told', ['2 - 1', '3 - 1'])\ndef test_it(told):\n    assert twice(1) == 2\n", encoding="utf-8",
+    )  # fmt: skip
+    cased = Trial(project, tmp_path / "cased")
+    for case in ("tests/test_cases.py::test_it", "tests/test_cases.py::test_it[3 - 1]"):
+        assert cased.of(every["return 3 * x"], (case,), 1.0, options).by == case
+    # A fault with which nothing can be collected is found by what could be without.
+    broken = Mutation("visprop/small.py", 1, "no Python", 0, 3, "def (", is_inside=False)
+    found = trial.of(broken, (right,), 1.0, options)
+    assert (found.outcome, found.by) == (Outcome.KILLED, "tests/test_small.py")
 
 
 def test_what_never_ends_is_found_by_the_time(project, tmp_path, monkeypatch):

@@ -10,6 +10,7 @@ from visprop.engine.activations import ACTIVATIONS
 from visprop.engine.arrays import row_sums
 from visprop.engine.costs import PAIRS
 from visprop.engine.network import Network
+from visprop.engine.rounding import rounding_of
 from visprop.scenario.data.data import Data
 from visprop.scenario.scenario import Scenario, Training
 
@@ -180,3 +181,20 @@ def test_sums_of_rows_are_numpy_s_own_to_the_last_bit(width):
         orders = values, np.asfortranarray(values), values[..., ::-1], values.astype(np.float32), -np.zeros(shape)
         for one in (*orders, np.moveaxis(np.ascontiguousarray(np.moveaxis(values, -1, 0)), 0, -1)):
             assert np.asarray(row_sums(one)).tobytes() == np.asarray(one.sum(axis=-1)).tobytes()
+
+
+@pytest.mark.parametrize("y", [-1000.0, 1000.0])
+def test_what_rounding_may_do_to_a_gradient_is_no_less_than_what_it_does_where_the_slope_is_one_of_z(y):
+    # z is what is left of two large numbers: its last digits are lost, the slope's with it, and δ is a thousand times as large.
+    x, p = np.array([[0.7, 0.7 + 3e-9]]), np.array([1e8, -1e8, 0.9])
+    scenario = Scenario("lost digits", Network((2, 1), ("silu",)), p, Data(x, np.array([[y]])), Training())
+    z = mpmath.mpf(p[0]) * mpmath.mpf(x[0, 0]) + mpmath.mpf(p[1]) * mpmath.mpf(x[0, 1]) + mpmath.mpf(p[2])
+    slope = sigma(z) * (1 + z * (1 - sigma(z)))
+    true = (z * sigma(z) - y) * slope
+    off = abs(float(mpmath.mpf(float(scenario.objective.slope(p)[2])) - true))
+    bound = float(rounding_of(scenario.objective, p).gradient[2])
+    assert off <= bound
+    # Nor is it so much that it would hide a fault.
+    assert bound <= 1e-4 * abs(float(true))
+    by_slope = abs(float(z * sigma(z) - y)) * abs(float(z - (p[0] * x[0, 0] + p[1] * x[0, 1] + p[2])))
+    assert bound >= 0.05 * by_slope > 0.0

@@ -18,6 +18,10 @@ EQUIVALENT: dict[tuple[str, str], str] = {
         "words are measured in float64: none is exactly as wide as the page"
     ),
     (
+        "visprop/figures/plots/contours.py",
+        "x, y = left + max(0.0, (size[0] - left - right - side) / 2), top + max((size[1] - top - below - side) / 2, 0.0)",
+    ): "the larger of two is the same in either order",
+    (
         "visprop/figures/plots/surface3d.py",
         "chosen = np.unique(np.linspace(len(trail.points) - 1, 0, MAX_STEMS).astype(int))",
     ): "from both ends the same points are chosen, and they are sorted",

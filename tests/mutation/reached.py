@@ -17,8 +17,12 @@ from coverage import CoverageData
 from tests.mutation.watch import FOLDER, IMPORTS, PART, lines_file, seconds_file
 
 USUAL = ("-o", "addopts=", "-p", "no:xdist", "-p", "no:cacheprovider", "-q", "--hypothesis-seed=7",
-         "-m", "not long and not latex and not renderers")  # fmt: skip
+         "-m", "not long and not latex and not renderers and not frameworks and not browser")  # fmt: skip
 """The suite's usual run, in one process and with the same examples each time."""
+
+
+PINS = "tests/test_pinned.py"
+"""The tests that see every page and picture, whatever room a fault is in."""
 
 
 def digest(files: Iterable[Path]) -> str:
@@ -84,7 +88,7 @@ class Map:
             self._data.append(data)
 
     def tests_of(self, path: str, line: int, is_inside: bool, most: float) -> Chosen:
-        """The tests for a line: those of the room's own folder first, then others that execute it, then those of the file.
+        """The tests for a line: those of the room's own folder and the pins first, then others that execute it, then of the file.
 
         Args:
             path: the file, from the root of the project.
@@ -95,13 +99,15 @@ class Map:
         of_line, of_file = self._reaching(path, line)
         if not is_inside:
             of_line = of_file
-        room = "tests/" + "/".join(path.split("/")[1:-1])
+        first = ("tests/" + "/".join(path.split("/")[1:-1]), PINS)
         ranks: dict[str, int] = defaultdict(int)
         rated = []
         for test in sorted(of_file | of_line, key=lambda test: (self._seconds[test], test)):
             function = test.split("[")[0]
             # One example of each test before the second of any.
-            rated.append((test not in of_line, ranks[function] > 3, not test.startswith(room), ranks[function], len(rated), test))
+            rated.append(
+                (test not in of_line, ranks[function] > 3, not test.startswith(first), ranks[function], len(rated), test)
+            )
             ranks[function] += 1
         found, total = [], 0.0
         for *_, test in sorted(rated):

@@ -342,3 +342,16 @@ def test_the_grades_are_a_table():
     assert rows[0] == ("example", "line", "quantity", "mark", "wrong answers", "hints", "answers")
     assert rows[1][:4] == ("1", "8", "δ₂", "right after another try")
     assert rows[-1][2] == "b₁" or rows[-1][2] == "Δb₁"
+
+
+def test_of_what_is_done_the_last_task_alone_is_taken_back():
+    session, algorithm = begun(open_scenario("two-neurons"))
+    work = algorithm.work
+    at = []
+    for _ in range(3):
+        at.append(work.at)
+        answer_rightly(session, algorithm, pointing=False)
+    first, second, third = work.done
+    work.go_back(at[-1], [])
+    assert work.done == (first, second)
+    assert third in work.tasks

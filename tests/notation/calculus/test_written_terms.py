@@ -176,3 +176,17 @@ def test_what_is_no_formula_is_refused_in_words(typed, said):
 def test_a_power_is_multiplied_out_unless_its_digits_were_endless(base, exponent, written):
     term = Power(Number(Fraction(base)), Number(Fraction(exponent)))
     assert plain(layout_of(simplified(term))) == written
+
+
+@pytest.mark.parametrize(
+    "written, found",
+    [
+        ("(x + 1)(x + 2) - x² - 3x", "2"),
+        ("(x + 1)(x - 1) + 1", "x²"),
+        ("(x + 1)(x² + 1) - x³ - x² - x", "1"),
+        # Where it would be no shorter it is left as it is.
+        ("(x + 1)(x² + 1)(x⁴ + 1) + 1", "(x + 1)(x² + 1)(x⁴ + 1) + 1"),
+    ],
+)
+def test_a_sum_is_multiplied_out_where_that_makes_it_shorter(written, found):
+    assert plain(layout_of(simplified(read_term(written, "x")))) == found

@@ -1,5 +1,8 @@
 """A chapter in the real window: read by keyboard alone, and by mouse alone."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
@@ -7,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea
 
 from tests.lessons.learner import ACTS, wrong_answer
+from tests.pictures import pixels
 from tests.qt.lesson_hands import Keyboard, Mouse
 from tests.qt.settling import settle
 from visprop.cli.main import main
@@ -460,3 +464,19 @@ def test_what_was_answered_is_there_at_the_next_start(window, panel, tmp_path):
     other = Course(Session(window.session.edits.present_run()))
     window.memory.recall_course(other)
     assert other.answers.lessons[NAME].steps[1].tries == ["1"]
+
+
+def inked(row):
+    """How many dark pixels the words of a row of the map have in each of its four lines."""
+    whole = pixels(row.grab().toImage())
+    # Right of the chapter's number, within the frame.
+    words = whole[8:-8, round(0.2 * whole.shape[1]) : -12]
+    return [int((band.min(axis=2) < 140).sum()) for band in np.array_split(words, 4)]
+
+
+def test_a_row_of_the_map_tells_title_what_it_is_about_and_how_far_one_is_one_below_the_other(window, panel):
+    row = panel.map.rows[NAME]
+    assert min(inked(row)) > 0
+    title, *_, last = inked(row)
+    row.chapter = replace(row.chapter, about="")
+    assert inked(row) == [title, 0, 0, last]
