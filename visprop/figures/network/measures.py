@@ -112,8 +112,7 @@ class _Opened(_Measures):
     cut: float = 3.3  # from the number's end to the divider
     cut_plain: float = 1.7
     sigma: float = 0.7  # the radius of σ's disc
-    curve: float = 0.5  # half the side of the curve in it, in radii
-    curve_line: float = 0.09  # and how thick that is
+    curve: tuple[float, float] = (0.5, 0.09)  # half the side of the curve in it, in radii, and how thick it is
     curve_reach: float = 3.0  # up to which z it goes on either side
     side: float = 0.3  # the right number's place from the round end
     side_plain: float = 0.4

@@ -42,8 +42,8 @@ def _function_sign(node: Node, x: float) -> list[Shape]:
     disc = Disc(x, node.y, radius, node.theme.paper, node.theme.rule, 1.0)
     if activation.is_letter:
         return [disc, Label(x, node.y, (Run(activation.plain, italic=True),), node.text, node.theme.faint)]
-    curve = np.array([x, node.y]) + OPENED.curve * radius * _curve(node.function)
-    return [disc, Path((curve,), node.theme.faint, OPENED.curve_line * node.text)]
+    curve = np.array([x, node.y]) + OPENED.curve[0] * radius * _curve(node.function)
+    return [disc, Path((curve,), node.theme.faint, OPENED.curve[1] * node.text)]
 
 
 _ALONG = np.linspace(-1.0, 1.0, 25)
