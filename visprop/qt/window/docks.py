@@ -324,8 +324,11 @@ class Docks:
     def is_aside(self, title: str) -> bool:
         """Whether the tab of a panel waits in the menu of its place: in this workspace it has not been called yet."""
         workspace = self._adapter.session.window.workspace
-        # While another kind is being opened the bars still have the tabs of the one before.
-        name = next((name for name, dock in self.of_now.items() if dock.windowTitle() == title), "")
+        kind = self._adapter.session.kind.name
+        # Bars ask while the window is taken apart too, when a dock itself may be gone; and while another kind is being opened
+        # they still have the tabs of the one before.
+        named = (name for name, spec in self._specs.items() if spec.title == title and self._kinds[name] == kind)
+        name = next(named, "")
         return bool(name) and workspace in self._places[name].aside and name not in self._called
 
     def call(self, title: str) -> None:
