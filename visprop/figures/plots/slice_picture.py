@@ -9,7 +9,7 @@ import numpy as np
 from visprop.figures.base.axes import Axes, axes_shapes
 from visprop.figures.base.drawn import Drawn, parted
 from visprop.figures.base.omission import Omission
-from visprop.figures.base.placing import CLOSE, Room, around, resampled
+from visprop.figures.base.placing import CLOSE, Bounds, Room, around, resampled
 from visprop.figures.base.shapes import Box, Clip, Disc, Figure, Label, Path, Points, Segments, Shape
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import Run, key_symbol, plain, width
@@ -80,6 +80,14 @@ class _Picture:
         run = self._axes.cut(np.array([start, level]))
         return [Path((corners,), None, 0.0, fill, closed=True), Path((run,), self._theme.backward, 1.2, dashed=True)]
 
+    def _under_the_run(self) -> list[Bounds]:
+        """The box of the triangle of rise and run."""
+        step = self._step()
+        if step is None:
+            return []
+        x, y = np.array(step[:3]).T
+        return [(float(np.min(x)), float(np.min(y)), float(np.max(x)), float(np.max(y)))]
+
     def _bars(self) -> list[Shape]:
         """What is promised and what comes, side by side from one height."""
         step = self._step()
@@ -111,7 +119,7 @@ class _Picture:
         left, top, wide, high = axes.rectangle
         lines = [resampled(pair, CLOSE) for pair in (self._tangent, *self._pairs(), *_parts(self._parabola))]
         marks = [(float(x) - 6, float(y) - 6, float(x) + 6, float(y) + 6) for x, y in self._walk[:2] if np.isfinite((x, y)).all()]
-        room = Room((left + 2, top, left + wide - 2, top + high - 3), lines, marks)
+        room = Room((left + 2, top, left + wide - 2, top + high - 3), lines, [*marks, *self._under_the_run()])
         shapes: list[Drawn] = []
         for name, place in zip((P, stepped(found)), self._walk[:2], strict=False):
             if self._is_inside(place):
