@@ -8,7 +8,7 @@ from visprop.engine.key import Key
 from visprop.kinds.options import all_options
 from visprop.lessons.answers_kept import AnswersKept
 from visprop.lessons.attempt import Attempt
-from visprop.lessons.conditions import Execute
+from visprop.lessons.conditions import Execute, Number
 from visprop.lessons.lesson import Lesson, Step, lines_between
 from visprop.lessons.progress_kept import Mark, Progress
 from visprop.scenario.any_run import AnyRun
@@ -46,6 +46,7 @@ class Course:
         self.lesson: Lesson | None = None
         self.index = 0
         self.attempt: Attempt | None = None
+        self._asked: tuple[object, float | None] | None = None
         self.has_keypad = False
         self.noted: Callable[[], object] = lambda: None
         self._run: AnyRun | None = None
@@ -64,6 +65,18 @@ class Course:
     def is_last(self) -> bool:
         """Whether no step follows."""
         return self.lesson is not None and self.index == len(self.lesson.steps) - 1
+
+    @property
+    def asked_number(self) -> float | None:
+        """The number that a step asks for and that is not given yet; None for none, and where it is not known."""
+        asks = self.attempt.step.asks if self.attempt is not None and self.attempt.is_open else None
+        if not isinstance(asks, Number):
+            return None
+        # Asked for at each picture, found once for each state of the experiment.
+        state = self.attempt, self.session.playback.experiment
+        if self._asked is None or self._asked[0] != state:
+            self._asked = state, asks.value.value(self.numbers_at(is_then=True))
+        return self._asked[1]
 
     def numbers_at(self, is_then: bool = False) -> Numbers:
         """The numbers that a step's text names: of where it begins, or where it is once it is answered.

@@ -21,6 +21,7 @@ from visprop.lessons.answers import read_answers
 from visprop.lessons.conditions import Asks
 from visprop.lessons.progress_kept import Mark
 from visprop.lessons.shelf import chapters, open_chapter
+from visprop.notation.expression.blocks import Equation, Note
 from visprop.qt.panels.course_panel import CoursePanel
 from visprop.qt.panels.now_band import NowBand
 from visprop.qt.window.main_window import MainWindow
@@ -480,3 +481,32 @@ def test_a_row_of_the_map_tells_title_what_it_is_about_and_how_far_one_is_one_be
     title, *_, last = inked(row)
     row.chapter = replace(row.chapter, about="")
     assert inked(row) == [title, 0, 0, last]
+
+
+def test_the_equations_leave_out_what_is_asked_for_until_it_is_answered(window, session):
+    adapter = window.adapter
+    adapter.course.open(open_chapter("13-blame"), 4)
+    session = adapter.session
+    settle()
+    frame = session.playback.frame
+    # ∂c/∂w₄ = δ₄ a₃, which stands among the equations of the line at which this is asked.
+    asked = float(frame.delta(4)[0] * frame.a(3)[0])
+    view = window.views["equations"]
+
+    def values():
+        return [
+            float(np.asarray(one.result).ravel()[0]) for one in view.page.blocks if isinstance(one, Equation) and one.is_known
+        ]
+
+    def notes():
+        return [one.text for one in view.page.blocks if isinstance(one, Note)]
+
+    told = "What is asked for stands here once it is answered."
+    assert not np.isclose(values(), asked, rtol=1e-6).any()
+    assert notes().count(told) == 1
+    assert np.isclose(values(), float(frame.delta(4)[0]), rtol=1e-9).any()
+    assert adapter.course.answer(repr(asked))
+    settle()
+    assert np.isclose(values(), asked, rtol=1e-9).any()
+    assert told not in notes()
+    adapter.leave()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import isclose
 from typing import overload
 
 import numpy as np
@@ -259,3 +260,22 @@ class Blocks(Sequence[Block]):
         if block is not None:
             self._made.append(block)
         return block is not None
+
+
+def without_result(blocks: Iterable[Block], value: float) -> Iterator[Block]:
+    """Blocks without the equations that come to a number which somebody is asked for; that they are missing is said once."""
+    is_said = False
+    for block in blocks:
+        equations = (block,) if isinstance(block, Equation) else block.equations if isinstance(block, Step | Beside) else ()
+        if not any(_comes_to(one, value) for one in equations):
+            yield block
+        elif not is_said:
+            is_said = True
+            yield Note("What is asked for stands here once it is answered.")
+
+
+def _comes_to(equation: Equation, value: float) -> bool:
+    if equation.is_definition or not equation.is_known:
+        return False
+    result = np.asarray(equation.result)
+    return result.size == 1 and isclose(float(result.ravel()[0]), value, rel_tol=1e-9)

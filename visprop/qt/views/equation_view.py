@@ -22,8 +22,9 @@ from visprop.figures.pages.equation_options import EquationOptions
 from visprop.figures.pages.equation_sheet import ON_SCREEN
 from visprop.figures.pages.line_breaking import formulas
 from visprop.figures.views import View
-from visprop.notation.explanations.pages import Subject, page
+from visprop.notation.explanations.pages import Page, Subject, page
 from visprop.notation.explanations.paths import path_key
+from visprop.notation.expression.blocks import Blocks, without_result
 from visprop.notation.glossary import meaning_of, meaning_of_key, symbols_in
 from visprop.notation.layout.nodes import Node
 from visprop.qt.adapter import Adapter
@@ -53,8 +54,14 @@ class EquationView(PageView):
         self._idle.timeout.connect(self._on_idle)
         self.clicked.connect(self._on_clicked)
         adapter.watch(self._on_moved, (Part.MOTION, Part.PLAYBACK))
+        # What a lesson asks for is left out until it is answered.
+        adapter.watch(self.refresh, (Part.LESSON,))
 
     # What is drawn
+
+    def written(self) -> Page:
+        found, asked = super().written(), self.adapter.course.asked_number
+        return found if asked is None else Page(found.title, Blocks(without_result(found.blocks, asked)))
 
     @property
     def _is_resting(self) -> bool:
@@ -115,7 +122,7 @@ class EquationView(PageView):
 
     def page_state(self) -> object:
         moment = self.session.moment()
-        return moment.frame, self.session.options, moment.selected
+        return moment.frame, self.session.options, moment.selected, self.adapter.course.asked_number
 
     def lit(self) -> frozenset[Key]:
         selection = self.session.selection

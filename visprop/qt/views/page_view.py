@@ -135,10 +135,14 @@ class PageView(SessionView):
         """What is shown; made once for each state, as it is laid out in several slices."""
         state = self.page_state()
         if self._page is None or self._page[0] != state:
-            written = self.view.page
-            assert written is not None, "only views with a page are shown here"
-            self._page = (state, written(self.session.moment(), self.session.options))
+            self._page = (state, self.written())
         return self._page[1]
+
+    def written(self) -> Page:
+        """What the view says of now."""
+        write = self.view.page
+        assert write is not None, "only views with a page are shown here"
+        return write(self.session.moment(), self.session.options)
 
     def page_state(self) -> object:
         """What the page depends on."""
