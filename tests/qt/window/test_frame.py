@@ -13,6 +13,7 @@ from tests.qt.tabs import tab_of
 from tests.qt.window.test_window import press
 from visprop.engine.key import Key
 from visprop.figures.base.style import THEMES
+from visprop.figures.moment import ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.kinds.files import begun_with
 from visprop.qt.dialogs.start_page import StartPage
@@ -442,3 +443,17 @@ def test_a_window_comes_to_rest_and_lays_nothing_out_any_more(qtbot, window, ses
         session.window.choose(workspace)
         settle()
         qtbot.waitUntil(rests)
+
+
+def test_the_bar_of_steps_stays_as_high_as_it_is_at_first(window, session):
+    settle()
+    first = window.toolbar.height(), window.docks.docks["network"].y()
+    for theme in ("dark", "light"):
+        session.choose(ViewOptions.theme, THEMES[theme])
+        settle()
+        assert (window.toolbar.height(), window.docks.docks["network"].y()) == first
+    session.window.set_text(150)
+    settle()
+    session.window.set_text(100)
+    settle()
+    assert (window.toolbar.height(), window.docks.docks["network"].y()) == first
