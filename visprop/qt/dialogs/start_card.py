@@ -86,6 +86,9 @@ class StartCard(QToolButton):
     def _paint_card(self, painter: QPainter, picture: tuple[int, int]) -> None:
         inset = px(_INSET)
         place = QRect(inset, inset, self.width() - 2 * inset, px(picture[1]))
+        if self.icon().isNull():
+            # Its picture is still being drawn.
+            painter.fillRect(place, qcolor(self._theme.wash))
         self.icon().paint(painter, place, mode=QIcon.Mode.Normal)
         top = place.bottom() + px(8)
         painter.setPen(qcolor(self._theme.rule))
