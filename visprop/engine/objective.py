@@ -111,6 +111,10 @@ def summed(values: Array, leader: Indices) -> Array:
     return found
 
 
+LEAST_TOLD = 8.0
+"""How many times the resolution of φ a decrease must be for its share to be judged."""
+
+
 @dataclass(frozen=True, eq=False)
 class Objective:
     """φ(p) = the mean of c over some examples + λ₁Σ|w| + ½λ₂Σw², over weights alone, a tied group once, sign 0 = 0.

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import MISSING, fields
 from functools import cache
 from importlib import import_module
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 E = TypeVar("E")
@@ -93,4 +94,4 @@ class Registry(dict[str, E]):
 
 def late(module: str, name: str) -> Callable[..., Any]:
     """Calls what stands in a module that is loaded only then: what an entry needs is not loaded with all that others need."""
-    return lambda *given: getattr(import_module(module), name)(*given)
+    return lambda *given: attrgetter(name)(import_module(module))(*given)

@@ -14,9 +14,7 @@ from visprop.kinds.kind import Kind, Offer
 if TYPE_CHECKING:
     # A process that reads a file needs no pictures, and most files are those of networks.
     from visprop.benches.pictures import BenchMoment
-    from visprop.benches.run import BenchExperiment, BenchRun
-    from visprop.engine.key import Key
-    from visprop.figures.moment import NetworkMoment
+    from visprop.benches.run import BenchExperiment
     from visprop.figures.views import View
     from visprop.timeline.position import Position
 
@@ -29,18 +27,6 @@ def _moment(experiment: BenchExperiment, position: Position, is_whole: bool) -> 
 
 def _views(entry: BenchEntry) -> Mapping[str, View]:
     return {view.name: view for view in entry.bench.views}
-
-
-def _new(entry: BenchEntry) -> BenchRun:
-    from visprop.benches.run import BenchRun
-
-    return BenchRun.new(entry)
-
-
-def _of_network(entry: BenchEntry, moment: NetworkMoment, key: Key | None) -> BenchRun:
-    from visprop.benches.run import BenchRun
-
-    return BenchRun.of_network(entry, moment, key)
 
 
 def bench_kind(entry: BenchEntry) -> Kind:
@@ -60,8 +46,8 @@ def bench_kind(entry: BenchEntry) -> Kind:
             entry.title,
             entry.tip,
             entry.section,
-            partial(_new, entry),
-            partial(_of_network, entry) if entry.takes_network else None,
+            partial(late("visprop.benches.run", "BenchRun.new"), entry),
+            partial(late("visprop.benches.run", "BenchRun.of_network"), entry) if entry.takes_network else None,
         ),
         numbers=late("visprop.benches.by_name", "BenchNumbers"),
         typed=lambda run, told: run.put_typed(told),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from visprop.engine.key import Key
-from visprop.engine.registry import require
+from visprop.engine.registry import late, require
 from visprop.scenario.any_run import AnyRun
 from visprop.scenario.files.part import FilePart
 
@@ -22,10 +22,7 @@ if TYPE_CHECKING:
     from visprop.timeline.work import Work
 
 
-def _no_numbers(frame: Any) -> Numbers:
-    from visprop.timeline.by_name import NoNumbers
-
-    return NoNumbers(frame)
+_NO_NUMBERS = late("visprop.timeline.by_name", "NoNumbers")
 
 
 @dataclass(frozen=True)
@@ -79,7 +76,7 @@ class Kind:
     window: Callable[[], Any]
     options: Callable[[], Iterable[type[Options]]] | None = None
     offer: Offer | None = None
-    numbers: Callable[[Any], Numbers] = _no_numbers
+    numbers: Callable[[Any], Numbers] = _NO_NUMBERS
     typed: Callable[[Any, Sequence[str]], AnyRun] | None = None
 
     def __post_init__(self) -> None:

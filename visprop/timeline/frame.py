@@ -92,6 +92,11 @@ class Frame:
         return int(self.examples[self.position.example - 1])
 
     @property
+    def is_of_all(self) -> bool:
+        """Whether this update takes all rows to train with at once, so that φ_B is φ."""
+        return len(self.examples) == len(self.scenario.train)
+
+    @property
     def row(self) -> int | None:
         """The row of the data that is at work, from 0; None for an input that is none of them."""
         return int(self.scenario.data.train_rows[self.example]) if self.tried is None else self.tried.row

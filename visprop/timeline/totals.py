@@ -23,6 +23,9 @@ _NUMBERS = count()
 _KEPT = 12
 """At how many p values are kept."""
 
+_RESOLUTION = 5.0
+"""As how many passes over all examples the resolution of φ counts."""
+
 
 class Totals:
     """Sums over the examples of one experiment.
@@ -54,6 +57,11 @@ class Totals:
         """∇φ by q, of q's length."""
         objective = self.scenario.objective
         return self._get(p, "slope", 3 * len(objective.x), lambda: objective.slope(p))
+
+    def resolution(self, p: Array) -> float | None:
+        """By how much φ at p must change for float64 to tell."""
+        objective = self.scenario.objective
+        return self._get(p, "resolution", _RESOLUTION * len(objective.x), lambda: objective.resolution(p))
 
     def cost_gradient(self, p: Array, examples: NDArray[np.intp]) -> Array | None:
         """The mean of ∂c/∂p over some examples, whether free to move or not, of p's length."""

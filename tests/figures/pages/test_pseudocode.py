@@ -85,12 +85,18 @@ def test_the_line_that_is_pointed_at_is_framed_as_high_as_it_is():
         assert not [at for at in others if box.y < at < box.y + box.height]
 
 
-@pytest.mark.parametrize("name", ["two-neurons", "iris", "linear"])
-def test_a_brief_listing_gives_each_line_one_row_and_says_what_it_leaves_out(name):
+@pytest.mark.parametrize(
+    "name, dress, left",
+    [
+        ("two-neurons", "neurons", "Δw and Δb"), ("iris", "neurons", "Δw and Δb"), ("linear", "neurons", "Δw and Δb"),
+        ("linear", "any", "Δp"), ("shared-bias", "constant", "Δw"),
+    ],
+)  # fmt: skip
+def test_a_brief_listing_gives_each_line_one_row_and_says_what_it_leaves_out(name, dress, left):
     scenario = open_scenario(name)
     timeline = Timeline(Run(scenario))
-    q = Quantities(timeline.frame(Position(0, 1, timeline.program.update_line - 1)))
-    narrow, wide = (pseudocode_figure(q, width, LIGHT, is_brief=True) for width in (440.0, 1200.0))
+    q = Quantities(timeline.frame(Position(0, 1, timeline.program.update_line - 1)), DRESSES[dress])
+    narrow, wide = (pseudocode_figure(q, width, LIGHT, is_brief=True) for width in (340.0, 1200.0))
 
     def texts(figure):
         return ["".join(run.text for run in shape.runs) for shape in figure.shapes if isinstance(shape, Label)]
@@ -98,7 +104,7 @@ def test_a_brief_listing_gives_each_line_one_row_and_says_what_it_leaves_out(nam
     backward = range(timeline.program.backward_line(timeline.program.depth), timeline.program.update_line)
     rows = [key.number for key, _ in lines_with_places(narrow)]
     assert [rows.count(number) for number in backward] == [1] * len(backward)
-    assert "backward pass; each line gives its Δw and Δb too" in texts(narrow)
+    assert f"backward pass; each line gives its {left} too" in texts(narrow)
     assert not faults(narrow)
     # Where there is room they stand in columns, and nothing is left out.
     assert "backward pass" in texts(wide)

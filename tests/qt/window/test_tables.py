@@ -10,6 +10,7 @@ from visprop.scenario.builtin import open_scenario
 from visprop.scenario.data.split import Split
 from visprop.scenario.run import Run
 from visprop.session.speeds import SPEEDS
+from visprop.timeline.position import Unit
 
 CTRL, SHIFT, NONE = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 
@@ -144,6 +145,37 @@ def test_a_number_that_is_taken_when_its_table_has_gone_is_dropped_in_silence(qt
     settle()
     assert session.scenario is before
     assert not [record for record in qtlog.records if "commitData" in record.message]
+
+
+def test_a_row_that_is_marked_disturbs_nothing_that_is_typed_and_widths_of_a_hand_stay(qtbot, bench, session):
+    table = bench.docks.panels["data"].table
+    qtbot.waitUntil(lambda: table.rows.has_predictions, timeout=60_000)
+    put(bench, table, 1, 3)
+    table.begin_typing(table.model().index(1, 3))
+    editor = QApplication.focusWidget()
+    qtbot.keyClick(editor, Qt.Key.Key_Home)
+    session.playback.step(Unit.UPDATE)
+    settle()
+    assert QApplication.focusWidget() is editor
+    assert not editor.hasSelectedText()
+    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    table.setColumnWidth(3, 140)
+    bench.resize(bench.width() + 37, bench.height())
+    settle()
+    assert table.columnWidth(3) == 140
+
+
+def test_cells_are_copied_in_the_order_in_which_they_are_seen(qtbot, bench, session):
+    session.open(Run(open_scenario("iris")), None)
+    settle()
+    table = bench.docks.panels["data"].table
+    qtbot.waitUntil(lambda: table.rows.has_predictions, timeout=60_000)
+    table.selectRow(60)
+    table.copy()
+    copied = QApplication.clipboard().text().split("\t")
+    assert copied[:2] == ["61", "versicolor"]
+    assert copied[4:8] == ["5.0", "2.0", "3.5", "1.0"]
+    assert "train" not in copied
 
 
 def test_what_comes_of_a_row_stands_before_its_inputs_and_the_row_at_work_is_marked(qtbot, bench, session):

@@ -43,13 +43,19 @@ def solutions_of(path: Path) -> Path:
     return path.with_stem(path.stem + APART)
 
 
+def sheet_names(path: Path, found: SheetFormat, is_apart: bool) -> list[Path]:
+    """Which files there are: of the questions, and of the solutions alone where they are wanted apart and can be."""
+    return [path, solutions_of(path)] if is_apart and found.solved is not None else [path]
+
+
 def sheet_files(
     path: Path, found: SheetFormat, sheets: Sequence[Sheet], hints: int, solutions: bool, is_apart: bool
 ) -> dict[Path, bytes]:
-    """The files of a worksheet: of the questions, and of the solutions alone where they are wanted apart and can be."""
-    if not solutions or not is_apart or found.solved is None:
+    """The files of a worksheet with what is in them."""
+    names = sheet_names(path, found, solutions and is_apart)
+    if len(names) == 1 or found.solved is None:
         return {path: found.content(sheets, hints, solutions)}
-    return {path: found.content(sheets, hints, False), solutions_of(path): found.solved(sheets)}
+    return {path: found.content(sheets, hints, False), names[1]: found.solved(sheets)}
 
 
 _PDF = late("visprop.export.worksheet.pdf_sheet", "pdf_sheets")

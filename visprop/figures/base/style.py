@@ -133,7 +133,7 @@ class Theme:
 
     @property
     def accent_line(self) -> Colour:
-        """The same as a thin line, which has to be darker to be seen."""
+        """The same as a thin line, which has to be stronger to be seen."""
         return mix(self.accent, self.positive, 0.5)
 
 

@@ -230,7 +230,7 @@ def _hue(line: Line, theme: Theme) -> Colour:
     return theme.backward if line.kind in (Kind.BACKWARD, Kind.UPDATE) else theme.forward
 
 
-_LEFT_TO_IT = "; each line gives its Δ{} and Δb too"
+_UPDATED = re.compile(r"(?<![^ ])Δₑ?([a-z])[^ ]* = ")
 _HEADINGS = {Kind.INPUT: "", Kind.COST: "", Kind.BACKWARD: "backward pass", Kind.UPDATE: "update"}
 
 
@@ -264,12 +264,12 @@ def _rows(wording: _Wording, room: float, bound: Colour, is_brief: bool) -> tupl
     q, said = wording.q, _said(wording.q, wording.notation)
     slopes = [said[line.number] for line in q.frame.program.lines if line.kind is Kind.BACKWARD]
     columns = _columns(slopes, room - _room_of_values(wording))
-    leaves_updates = is_brief and not columns and all(map(_has_updates, slopes))
+    left = _left_to_the_heading(slopes) if is_brief and not columns else ""
     for line, heading in headed_lines(q, wording.notation):
         if heading:
-            more = _LEFT_TO_IT.format(q.dress.weight) if leaves_updates and line.kind is Kind.BACKWARD else ""
+            more = f"; each line gives its {left} too" if left and line.kind is Kind.BACKWARD else ""
             rows.append(_Row(None, (((0.0, worded(heading + more)),),)))
-        texts = said[line.number][:1] if leaves_updates and line.kind is Kind.BACKWARD else said[line.number]
+        texts = said[line.number][:1] if left and line.kind is Kind.BACKWARD else said[line.number]
         if line.kind is Kind.BACKWARD and columns:
             rows.append(_Row(line, (tuple((x, formula_runs(text, bound)) for x, text in zip(columns, texts, strict=False)),)))
         else:
@@ -278,9 +278,11 @@ def _rows(wording: _Wording, room: float, bound: Colour, is_brief: bool) -> tupl
     return tuple(rows)
 
 
-def _has_updates(texts: list[str]) -> bool:
-    """Whether a line of the backward pass gives updates behind what it passes back."""
-    return len(texts) > 1 and not texts[0].startswith("Δ") and all(text.startswith("Δ") for text in texts[1:])
+def _left_to_the_heading(slopes: list[list[str]]) -> str:
+    """What is updated behind what each line of the backward pass gives, if it is the same in all: `Δw and Δb`; else nothing."""
+    updated = {tuple(_UPDATED.findall(" ".join(texts[1:]))) for texts in slopes}
+    are_behind = all(not texts[0].startswith("Δ") and all(text.startswith("Δ") for text in texts[1:]) for texts in slopes)
+    return " and ".join(f"Δ{letter}" for letter in updated.pop()) if are_behind and len(updated) == 1 else ""
 
 
 def _room_of_values(wording: _Wording) -> float:

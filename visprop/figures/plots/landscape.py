@@ -23,8 +23,6 @@ from visprop.timeline.history import Past
 from visprop.timeline.program import Kind
 from visprop.timeline.totals import Totals
 
-_RESOLUTION = 5.0
-"""As how many passes over all examples the resolution of φ counts."""
 MAX_STEPS = 60
 """How many examples' own updates are drawn at most."""
 
@@ -211,7 +209,7 @@ def landscape_of(
         slope = None if gradient is None else (float(gradient @ basis.u), float(gradient @ basis.v))
     if slope is not None and not np.isfinite(slope).all():
         slope = None
-    told = totals.of(p, "resolution", _RESOLUTION, lambda: totals.scenario.objective.resolution(p)) or 0.0
+    told = totals.resolution(p) or 0.0
     height = np.nan if cost is None else cost
     found = Landscape(basis, *grid, trails, slope, height, update, resolution=told, **choices)  # type: ignore[arg-type]
     return found if cost is not None else replace(found, cost=found.at(*(float(at) for at in found.here)))

@@ -15,7 +15,7 @@ from visprop.engine.curvature import PASSES, top_curvatures
 from visprop.engine.directions import unit
 from visprop.engine.key import Key
 from visprop.engine.landscape import Plane, objective_surface
-from visprop.engine.objective import SATURATED, Objective
+from visprop.engine.objective import LEAST_TOLD, SATURATED, Objective
 from visprop.engine.r_operator import HessianProducts
 from visprop.figures.base.axes import HIGHEST, Axes, axes_in, value_range
 from visprop.figures.base.style import TEXT_SIZE
@@ -121,7 +121,7 @@ class Slice:
     @property
     def is_unseen(self) -> bool:
         """Whether the decrease that the tangent promises is too small for φ to show it."""
-        return bool(self.promised < _TOLD * self.resolution)
+        return bool(self.promised < LEAST_TOLD * self.resolution)
 
     @property
     def verdict(self) -> str:
@@ -175,8 +175,6 @@ class Zone:
 
 AT_REST = "at rest"
 UNSEEN = "nothing can be seen"
-_TOLD = 8.0
-"""How many times the resolution of φ a decrease must be for its share to be judged."""
 _AWAY = 1e4
 """How many times its resolution φ is where it is surely not at its least."""
 ZONES = (

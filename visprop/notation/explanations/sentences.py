@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from visprop.engine.accuracy import classes, midpoint, told_classes
+from visprop.engine.accuracy import told_classes
 from visprop.engine.key import Key
-from visprop.notation.expression.numbers import equal_to
+from visprop.engine.objective import LEAST_TOLD
+from visprop.notation.expression.numbers import equal_to, number
 from visprop.notation.naming import Naming
 from visprop.timeline.frame import Frame
 from visprop.timeline.program import Kind, Line
@@ -42,14 +43,14 @@ def frame_sentence(frame: Frame) -> str:
 def _verdict(frame: Frame) -> str:
     """Which class the outputs tell, and which is true; empty where the targets are no classes."""
     data, a = frame.scenario.data, frame.a(frame.program.depth)
-    wanted = None if frame.row is None else classes(data.y)
+    wanted = None if frame.row is None or not data.tells_classes else data.classes
     if wanted is None or a is None or not np.isfinite(a).all():
         return ""
-    told = int(told_classes(a[None, :], midpoint(data.y))[0])
-    if told == wanted[frame.row]:
-        return f"The network says {data.class_name(told)}, and so does the target. The cost tells how near it is."
-    truth = data.class_name(int(wanted[frame.row]))
-    return f"The network says {data.class_name(told)}, the target says {truth}. The cost tells how far off that is."
+    told, true = int(told_classes(a[None, :], data.midpoint)[0]), int(wanted[frame.row])
+    taken = f"The network takes it for {data.class_name(told)}"
+    if told == true:
+        return f"{taken}, and so it is. The cost tells how near that is."
+    return f"{taken}, but it is {data.class_name(true)}. The cost tells how far off that is."
 
 
 def line_stage(line: Line) -> str:
@@ -86,29 +87,26 @@ def update_sentence(frame: Frame) -> str:
     promised, actual = frame.promised_decrease, frame.actual_decrease
     if promised is None or actual is None or not np.isfinite((promised, actual)).all():
         return "Every weight and bias has taken a step."
-    if promised <= 0.0:
+    if promised == 0.0 == actual:
+        return "Nothing moved: the slope is 0."
+    moved = "fell" if actual > 0.0 else "rose" if actual < 0.0 else "stayed"
+    if promised < 0.0:
         # What is remembered of earlier gradients may lead uphill.
-        return f"This step was not one down the slope, and the cost {'fell' if actual > 0.0 else 'rose'}."
+        return f"This step led up the slope, and the cost {moved}."
+    if promised < LEAST_TOLD * (frame.totals.resolution(frame.p) or 0.0):
+        return "The slope promised less than float64 can tell of the cost."
     if actual < 0.0:
         return "The slope promised a decrease, and the cost rose: the step was too long."
-    return f"This step brought {100.0 * actual / promised:.3g} % of the decrease that the slope promised."
+    return f"This step brought {number(100.0 * actual / promised, 3)} % of the decrease that the slope promised."
 
 
 def decreases(frame: Frame, digits: int) -> tuple[str, str]:
-    """What an update promised and what came of it, as formulas with their numbers; empty before it is known."""
+    """The promised and the actual decrease of an update, as formulas with their numbers; empty before they are known."""
     promised, actual = frame.promised_decrease, frame.actual_decrease
     if promised is None or actual is None:
         return "", ""
-    cost = _descended(frame)
+    cost = "φ" if frame.is_of_all else "φ_B"
     return f"−∇{cost} · Δp {equal_to(promised, digits)}", f"{cost}(p) − {cost}(p + Δp) {equal_to(actual, digits)}"
-
-
-def _descended(frame: Frame) -> str:
-    """What an update descends: φ of all rows at once, c of one example alone, φ_B of a batch or with a penalty."""
-    training = frame.scenario.training
-    if len(frame.examples) == len(frame.scenario.train):
-        return "φ"
-    return "c" if len(frame.examples) == 1 and not (training.l1 or training.l2) else "φ_B"
 
 
 def next_hint(line: Line, depth: int, keys: str) -> str:

@@ -151,8 +151,7 @@ class Quantities:
     @property
     def objective(self) -> Node:
         """What an update goes down: φ, or φ_B where it takes some of the examples alone."""
-        is_whole = len(self.frame.examples) == len(self.frame.scenario.train)
-        return scripted("φ", below="" if is_whole else "B")
+        return scripted("φ", below="" if self.frame.is_of_all else "B")
 
     def update(self, layer: int, j: int, k: int | None) -> Symbol:
         """Δw or Δb of the whole update."""

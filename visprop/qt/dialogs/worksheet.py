@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from visprop.export.worksheet.making import MOST_VARIANTS, of_run
 from visprop.export.worksheet.questions import Sheet
-from visprop.export.worksheet.sheets import SHEETS, SheetFormat, sheet_files, solutions_of
+from visprop.export.worksheet.sheets import SHEETS, SheetFormat, sheet_files, sheet_names
 from visprop.qt.dialogs.export_memory import ExportMemory
 from visprop.qt.dialogs.save_row import save_row
 from visprop.qt.look.letters import px
@@ -147,11 +147,7 @@ class WorksheetDialog(QDialog):
     @property
     def _names(self) -> list[Path]:
         """All files, those of solutions too."""
-        return [
-            one
-            for path, found in self.paths.items()
-            for one in ([path, solutions_of(path)] if self._is_apart and found.solved is not None else [path])
-        ]
+        return [one for path, found in self.paths.items() for one in sheet_names(path, found, self._is_apart)]
 
     def _tell_files(self) -> None:
         names = ", ".join(path.name for path in self._names)
@@ -172,8 +168,7 @@ class WorksheetDialog(QDialog):
         if there and not is_confirmed(self, "Worksheet", f"{there}: there already. Replace?"):
             return
         sheets = partial(of_run, self._run, self.at.text(), self.seed.value(), self.variants.value(), self._file)
-        solutions = (self.solutions.isChecked(), self._is_apart)
-        work = partial(_written, sheets, paths, int(self.hints.currentData()), solutions)
+        work = partial(_written, sheets, paths, int(self.hints.currentData()), self.solutions.isChecked(), self._is_apart)
         try:
             words = beside(work, "Writing the worksheet…", self)
         except (ValueError, Diverged, OSError) as error:
@@ -185,7 +180,7 @@ class WorksheetDialog(QDialog):
             self.accept()
 
 
-def _written(make: Callable[[], list[Sheet]], paths: dict[Path, SheetFormat], hints: int, solutions: tuple[bool, bool]) -> str:
+def _written(make: Callable[[], list[Sheet]], paths: dict[Path, SheetFormat], hints: int, solutions: bool, is_apart: bool) -> str:
     """Make the variants and write them, with solutions or without, in files of their own or not; what is said of it.
 
     Raises:
@@ -196,7 +191,7 @@ def _written(make: Callable[[], list[Sheet]], paths: dict[Path, SheetFormat], hi
     sheets = make()
     files: dict[Path, bytes] = {}
     for path, found in paths.items():
-        files |= sheet_files(path, found, sheets, hints, *solutions)
+        files |= sheet_files(path, found, sheets, hints, solutions, is_apart)
     for path, content in files.items():
         write_whole(path, content)
     return f"Wrote {', '.join(map(str, files))}: {len(sheets[0].questions)} numbers are asked, variants: {len(sheets)}"

@@ -14,7 +14,7 @@ from visprop.qt.adapter import Adapter
 from visprop.qt.look.letters import px
 from visprop.qt.panels.answer_field import AnswerField
 from visprop.qt.panels.exercise_parts import EnterButton, flow
-from visprop.qt.panels.keypad import Keypad
+from visprop.qt.panels.keypad import EXPONENT, SPACE, TIMES, Keypad
 from visprop.qt.panels.lesson_text import LessonText
 from visprop.qt.panels.panel_parts import link_button
 from visprop.qt.panels.text_flow import Set
@@ -100,7 +100,8 @@ class AlgorithmCard(QFrame):
         self.question.show_paragraphs([Set(asked.written(NoNumbers(None)), False)])
         self._show_offers(tuple(offer.name(naming) for offer in algorithm.offers) if stage is Stage.NEXT else ())
         self._typed.setVisible(stage is not Stage.NEXT)
-        self.keypad.offer(stage is not Stage.NEXT, "×" if stage is Stage.SHAPE else "e " if task and task.shape else "e")
+        of_values = EXPONENT + SPACE if task and task.shape else EXPONENT
+        self.keypad.offer(stage is not Stage.NEXT, TIMES if stage is Stage.SHAPE else of_values)
         said = algorithm.said
         self.said.setText("" if said is None else f"{'✓' if said.is_right else '✗'} {said.told}".rstrip())
         self.said.setVisible(said is not None)

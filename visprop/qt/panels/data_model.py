@@ -19,7 +19,7 @@ from visprop.session.session import Session
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 FIXED = 2
-"""How many columns stand before the inputs: the example's number, and its part."""
+"""How many columns have neither inputs nor targets nor what comes of them: the example's number, and its part."""
 PENDING = "…"
 """What stands where a prediction is being computed."""
 
@@ -87,7 +87,7 @@ class DataModel(QAbstractTableModel):
         return (1 + (self.outputs > 1)) if self._tells_classes else 0
 
     @property
-    def answers(self) -> list[int]:
+    def outcome(self) -> list[int]:
         """The columns that say in short what comes of a row, where many others stand before them: its classes and its cost."""
         return list(range(self._first_class, self.columnCount())) if self._classes > 1 else []
 
@@ -116,8 +116,15 @@ class DataModel(QAbstractTableModel):
             # Other examples are there, which are taken first.
             return
         self._predicted = ask_predictions(scenario, frame.p, frame.totals.of)
-        self._present = None if self._session.playback.at_speed else frame.row
-        self.dataChanged.emit(self.index(0, 0), self.index(len(self._data) - 1, self.columnCount() - 1))
+        first = FIXED + self.editable
+        self.dataChanged.emit(self.index(0, first), self.index(len(self._data) - 1, self.columnCount() - 1))
+        self._mark(None if self._session.playback.at_speed else frame.row)
+
+    def _mark(self, row: int | None) -> None:
+        """Let the row at work be seen; only its ground changes, so that nothing that is typed is disturbed."""
+        before, self._present = self._present, row
+        for one in {one for one in (before, row) if one is not None}:
+            self.dataChanged.emit(self.index(one, 0), self.index(one, self.columnCount() - 1), [Qt.ItemDataRole.BackgroundRole])
 
     @property
     def has_predictions(self) -> bool:

@@ -67,17 +67,19 @@ class DataView(CellView):
         seen = [wide for column, wide in enumerate(self._needed) if not self.isColumnHidden(column)]
         spare = (self.viewport().width() - sum(seen)) // max(1, len(seen))
         beside = spare if px(_LEAST_BESIDE) <= spare < px(_BESIDE) else px(_BESIDE)
-        if beside != self._beside:
+        is_ours = all(self.columnWidth(column) == wide + self._beside for column, wide in enumerate(self._needed))
+        # What a hand has drawn wider or narrower stays so.
+        if beside != self._beside and (is_ours or not self._beside):
             self._beside = beside
             for column, wide in enumerate(self._needed):
                 self.setColumnWidth(column, wide + beside)
 
     def _order_columns(self) -> None:
-        """Let what comes of a row stand before many columns of inputs, and leave the parts out where all rows are of one."""
+        """Let what comes of a row stand before many columns of inputs."""
         head = self.horizontalHeader()
         for column in range(head.count()):
             head.moveSection(head.visualIndex(column), column)
-        for at, column in enumerate(self.rows.answers):
+        for at, column in enumerate(self.rows.outcome):
             head.moveSection(head.visualIndex(column), FIXED + at)
 
     @property
@@ -95,7 +97,10 @@ class DataView(CellView):
         """Put the selected cells, or all with their headings if one or none is, on the clipboard."""
         chosen = [(index.row(), index.column()) for index in self.selectionModel().selectedIndexes()]
         if len(chosen) > 1:
-            rows, columns = sorted({row for row, _ in chosen}), sorted({column for _, column in chosen})
+            rows, head = sorted({row for row, _ in chosen}), self.horizontalHeader()
+            # As they are seen.
+            seen = {column for _, column in chosen if not self.isColumnHidden(column)}
+            columns = sorted(seen, key=head.visualIndex)
             lines = []
         else:
             rows, columns = list(range(self.rows.rowCount())), list(range(FIXED, self.rows.columnCount()))

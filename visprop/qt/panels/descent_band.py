@@ -19,7 +19,7 @@ _SENTENCE, _BESIDE, _NUMBERS = 16, 12, 17
 
 
 class DescentBand(QFrame):
-    """The sentence over the two decreases.
+    """The sentence over the promised and the actual decrease.
 
     Attributes:
         stage, sentence, numbers: which update it is, what it brought, and how much.
@@ -34,6 +34,8 @@ class DescentBand(QFrame):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         for label in (self.stage, self.sentence):
             label.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setWordWrap(True)
+        self.sentence.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.numbers.setTextFormat(Qt.TextFormat.RichText)
         self._grid = QGridLayout(self)
         self._grid.addWidget(self.stage, 0, 0)
@@ -71,8 +73,9 @@ class DescentBand(QFrame):
         self.sentence.setText(update_sentence(frame))
         theme, told = options.theme, []
         for words, text, hue in zip(
-            ("promised", "came"), decreases(frame, options.digits), (theme.backward, theme.forward), strict=True
+            ("promised", "actual"), decreases(frame, options.digits), (theme.backward, theme.forward), strict=True
         ):
             if text:
                 told.append(f'{words} <span style="color: {hex_of(hue)}">{html_of(formula_runs(text))}</span>')
         self.numbers.setText("&nbsp;&nbsp;&nbsp;&nbsp; ".join(told))
+        self.numbers.setToolTip("<br>".join(told))

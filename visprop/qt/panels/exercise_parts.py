@@ -70,6 +70,7 @@ class RecordTable(QTableWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         self.setItemDelegate(NumberDelegate(self))
+        self.setShowGrid(False)
         self.itemSelectionChanged.connect(self._on_selected)
         self.scale()
 

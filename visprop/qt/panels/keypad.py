@@ -14,12 +14,13 @@ from visprop.qt.panels.panel_parts import link_button
 from visprop.session.course import Course
 
 DELETE, CHECK = "⌫", "✓"
-_ROWS = (("7", "8", "9", "-", DELETE, "e"), ("4", "5", "6", ".", "/", "×"), ("1", "2", "3", "0", CHECK, " "))
+EXPONENT, TIMES, SPACE = "e", "×", " "
+_ROWS = (("7", "8", "9", "-", DELETE, EXPONENT), ("4", "5", "6", ".", "/", TIMES), ("1", "2", "3", "0", CHECK, SPACE))
 _USUAL = "0123456789-./" + DELETE + CHECK
 """The keys that every number needs; the others come where there is a use for them."""
-_FACES = {"-": "−", " ": "␣"}
+_FACES = {"-": "−", SPACE: "␣"}
 _NAMES = {
-    "-": "minus", ".": "point", "/": "fraction bar", "×": "times", " ": "space", "e": "times ten to the power of",
+    "-": "minus", ".": "point", "/": "fraction bar", TIMES: "times", SPACE: "space", EXPONENT: "times ten to the power of",
     DELETE: "Delete the last letter", CHECK: "Check the answer",
 }  # fmt: skip
 _WIDE, _HIGH, _LEAST = 38, 30, 24

@@ -13,7 +13,7 @@ from visprop.figures.landscape_work import present_place
 from visprop.figures.plots.plot_options import LandscapeOptions
 from visprop.figures.views import View
 from visprop.qt.adapter import Adapter
-from visprop.qt.look.letters import is_low
+from visprop.qt.look.letters import is_low, px
 from visprop.qt.panels.descent_band import DescentBand
 from visprop.qt.panels.option_box import as_wide_as_chosen, be_quiet, caption
 from visprop.qt.panels.panel_parts import flow_of, link_button, row_of, whole_box
@@ -29,6 +29,10 @@ SPAN_WORDS = {
     Span.CURVATURE: "the two largest curvatures",
 }
 """What the plane can be spanned by, as the user reads it."""
+
+
+_LEAST = 420
+"""From how high a panel on what the update brought stands above the landscape, in units."""
 
 
 class LandscapePanel(QWidget):
@@ -62,7 +66,8 @@ class LandscapePanel(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        self._band_row.setVisible(self._session.window.workspace == "descend" and not is_low(self.window()))
+        is_there = self._session.window.workspace == "descend" and not is_low(self.window()) and self.height() >= px(_LEAST)
+        self._band_row.setVisible(is_there)
 
     def _inset(self) -> QWidget:
         """What the last update brought, which is the picture's subject where it is the largest."""

@@ -52,7 +52,9 @@ class NowBand(QFrame):
         self._column = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._column.addLayout(self._head)
         self._column.addWidget(self.view)
-        adapter.watch(self.refresh, (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.LESSON, Part.EXERCISE, Part.OPTIONS), every=4)
+        adapter.watch(
+            self.refresh, (Part.RUN, Part.POSITION, Part.PLAYBACK, Part.LESSON, Part.EXERCISE, Part.OPTIONS, Part.TRIAL), every=4
+        )
         adapter.watch(self._scale, (Part.WINDOW,))
         adapter.watch(self._show_sentence, (Part.OPTIONS,))
         self._scale()
@@ -116,7 +118,7 @@ class NowBand(QFrame):
         text = self._told()
         self.sentence.setText(text)
         self.sentence.setToolTip(text)
-        frame, is_read = self._session.playback.frame, not self._session.playback.at_speed
+        frame, is_read = self._session.playback.shown, not self._session.playback.at_speed
         self.stage.setText(line_stage(frame.line) if is_read else "")
         self.news.setText(self._told_news(frame) if is_read and not self._adapter.is_asking else "")
         self._fit()
@@ -131,7 +133,7 @@ class NowBand(QFrame):
 
     def _told(self) -> str:
         playback = self._session.playback
-        frame = playback.frame
+        frame = playback.shown
         if playback.at_speed:
             return f"Update {frame.done} is done, and the next ones run."
         depth = frame.scenario.network.depth

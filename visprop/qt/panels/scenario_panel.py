@@ -80,7 +80,7 @@ class ScenarioPanel(QWidget):
         form.addRow("U&pdate", self.optimiser)
         form.addRow("", self.shuffle)
         self.settings, self.to_end = QPushButton("All settings"), QPushButton("Run to the end")
-        self.settings.setToolTip("Penalties, schedule of η, stops, test part and scaling (Ctrl+Alt+S)")
+        self.settings.setToolTip("Penalties, schedule of η, stops, rows kept to test with, and scaling (Ctrl+Alt+S)")
         self.to_end.setToolTip("Train at full speed until a condition of the settings ends it (Ctrl+Alt+R)")
         layout = QVBoxLayout(self)
         self.describe = QPushButton("Title and notes…")

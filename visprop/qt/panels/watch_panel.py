@@ -45,6 +45,7 @@ class WatchPanel(QWidget):
         self.table.verticalHeader().hide()
         self.table.setTabKeyNavigation(False)
         self.table.setItemDelegate(NumberDelegate(self.table))
+        self.table.setShowGrid(False)
         self.table.setAccessibleName("Watched variables")
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)

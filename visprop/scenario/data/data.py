@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from visprop.engine.accuracy import classes
+from visprop.engine.accuracy import classes, midpoint
 from visprop.engine.arrays import Array
 from visprop.scenario.data.scaling import Scaling, scaled_rows
 from visprop.scenario.data.split import Split
@@ -110,6 +111,22 @@ class Data:
     def target_name(self, at: int, letter: str = "y") -> str:
         """What the column of a target, from 0, is called; by another letter what the network computes in its place."""
         return self.target_names[at] if self.target_names else f"{letter}{at + 1}"
+
+    @cached_property
+    def classes(self) -> NDArray[np.intp] | None:
+        """The class of each row, of shape (m,); None if the targets are no classes."""
+        return classes(self.y)
+
+    @cached_property
+    def midpoint(self) -> float:
+        """The middle between the lowest and the highest target, which divides two classes."""
+        return midpoint(self.y)
+
+    @property
+    def tells_classes(self) -> bool:
+        """Whether an output is said for a class: each has one, or the only one is to be 0 or 1, or −1 or 1."""
+        y = self.raw[1]
+        return y.shape[1] > 1 or (float(np.min(y)), float(np.max(y))) in ((0.0, 1.0), (-1.0, 1.0))
 
     def class_name(self, at: int) -> str:
         """What a class, from 0, is called: of one output by the target that stands for it, 0 the lower; else by its output."""
