@@ -10,8 +10,8 @@
 # three gives (⅓, ⅓, ⅓) from MX symbols and (¼, ¼, ½) from SX ones, where it is a chain of pairs: one formula, written with one
 # and the other kind of symbol of the same library, descends in two directions.
 #
-# Why it matters: ties are not rare, they are how training starts (equal weights, zeros behind a rectifier, saturated outputs), and
-# a program that checks its own gradients against a second source finds itself wrong by that factor. Differences of ± h do not
+# Why it matters: ties are not rare where a network pools: a maximum over a window of zeros behind a rectifier, or over saturated
+# outputs, is one; and a program that checks its own gradients against a second source finds itself wrong by that factor. Differences of ± h do not
 # decide it, as they give ½ for each, like SymPy; asking that the parts add up to 1 does.
 #
 # Versions: pytensor 3.0.7, sympy 1.14.0, casadi 3.8.2, numpy 2.4.6, on CPython 3.11; found 2026-12-01.

@@ -10,7 +10,7 @@
 # Exp in the same runtime have all their digits. Near 1 nothing is to be seen.
 #
 # Why it matters: the cross-entropy of a sure mistake is −log of such a number. Of an exported network it comes out as infinite from
-# |z| = 20 on, where the program that trained it says 20.0, and as wrong by tenths at 16; of the same network with two outputs it is
+# |z| = 20 on, where the program that trained it says 20.0, and at 16, where half of it is lost, as wrong by ln 2; of the same network with two outputs it is
 # right. An export whose numbers are to be compared ends before the Sigmoid, or writes exp(−softplus(−z)) in its place.
 #
 # Versions: onnxruntime 1.32.0, onnx 1.23.2, numpy 2.4.6, on CPython 3.11; found 2026-12-01.
@@ -52,9 +52,8 @@ for kind in TYPES:
 for kind in TYPES:
     assert max(lost[kind, z][1] for z in (-5, -12, -16, -20, -30, -40)) < 1e-5, "Softmax has lost its digits"
     assert lost[kind, -5][0] < 1e-4
-assert lost[np.float32, -12][0] > 1e-3 and lost[np.float32, -16][0] > 0.1, "float32: the tail of Sigmoid is exact now"
+assert lost[np.float32, -16][0] > 0.1, "float32: the tail of Sigmoid is exact now"
 assert run(SIGMOID, [-20, -30, -40, -80], np.float32).max() <= 0, "float32: something is left of it at -20"
-assert lost[np.float64, -30][0] > 1e-4, "float64: the tail of Sigmoid is exact now"
 assert run(SIGMOID, [-40, -80], np.float64).max() <= 0, "float64: something is left of it at -40"
 way = run(BY_SOFTPLUS, [-12, -20, -40], np.float32)
 assert np.allclose(way, np.exp([-12.0, -20, -40]), rtol=1e-4), "exp(-softplus(-z)) is no way out"

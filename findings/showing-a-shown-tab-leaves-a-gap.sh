@@ -1,6 +1,8 @@
 #!/usr/bin/env bash
-# QTabBar.setTabVisible(i, True) on a tab that is visible already: one would guess that it does nothing, as everywhere in Qt a
-# setter does that is given the value it has.
+# A loop over the tabs of a QTabBar that shows some and hides the others.
+#
+# One would guess: setTabVisible(i, True) on a tab that is visible already does nothing, as QWidget.setVisible(True) on a widget does
+# that is, so that the order in which the tabs are told does not matter.
 #
 # What happens: it cancels the layout that hiding another tab has just asked for. Qt writes down "the layout is stale" as
 # "this call changed something", so the last call of a loop decides for all of them: a bar whose tabs are shown and hidden one
@@ -11,7 +13,7 @@
 # Why it matters: a workbench with many docked panels hides tabs for which there is no room, in a loop over all of them. The mend
 # is to call it only where the value differs.
 #
-# Versions: PySide6 6.11.0 and 6.9.2, Python 3.11. Seen on 2026-12-01.
+# Versions: PySide6-Essentials 6.11.3 and 6.9.2 on CPython 3.11; found 2026-12-01.
 set -euo pipefail
 
 work=$(mktemp -d)
@@ -53,8 +55,9 @@ closes = alone[1] == other[1] == wide[0]
 leaves = loop[1] == wide[0] + wide[1] and hint_loop > hint_alone == hint_other
 sys.exit(0 if closes and leaves else "the gap is closed in every order: this has changed")
 PY
-for version in 6.11.0 6.9.2; do
+for version in 6.11.3 6.9.2; do
   python3 -m venv "$work/$version"
   "$work/$version/bin/pip" install --quiet --disable-pip-version-check "PySide6-Essentials==$version"
   QT_QPA_PLATFORM=offscreen "$work/$version/bin/python" "$work/tabs.py" 2> >(grep -v propagateSizeHints >&2)
 done
+echo "as described"

@@ -9,7 +9,7 @@
 # never exceeds 2, however sure the mistake, falls to a tenth when the same rows are taken ten times over, and can rise where the
 # cross-entropy falls. L2Distance tells such a sum too, and steps along n / 2 times its slope. In River Cauchy hands out the slope
 # r / (1 + (r / 80)²) and tells |r|, whose slope is ±1: for an error of 0.01 a hundredth of that, for one of 30 twenty-six times as
-# much. River's other losses of one number agree with their gradients.
+# much. Eight other losses of River of one number, tried here for a target of 1, agree with their gradients.
 #
 # Why it matters: whoever replays a training from its log, or draws the descent on a surface of the cost, draws another surface than
 # the one that was descended, on which steps along the gradient go uphill. A loss of a library has to be checked against its
@@ -75,7 +75,7 @@ ratio = squares.get_grad(guesses, truths) / np.where(guesses, slope_of(lambda g:
 print("Thinc's L2Distance, 6 rows: its gradient is the slope of what it tells, times", np.round(np.nanmean(ratio), 4))
 assert np.allclose(ratio[guesses != 0], 6 / 2, atol=1e-6)
 
-# River: all losses of one number, away from where they have a kink.
+# River: losses of one number, away from where they have a kink.
 print("River: gradient and slope of what is told, for y = 1")
 apart = {}
 for name in ("Absolute", "Cauchy", "EpsilonInsensitiveHinge", "Hinge", "Huber", "Log", "Poisson", "Quantile", "Squared"):
