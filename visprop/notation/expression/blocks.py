@@ -11,7 +11,7 @@ import numpy as np
 
 from visprop.engine.key import Key
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Value, flaw_of, has_zero, is_finite
-from visprop.notation.layout.build import operator
+from visprop.notation.layout.build import UNNAMED, operator
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.nodes import Node, Row
 
@@ -170,6 +170,16 @@ class Statements:
 
 Block = Equation | Note | Step | Beside | Statements
 """What stands on a page, one below the other."""
+
+
+def leads_on(block: Block) -> bool:
+    """Whether it says what the next one is about: a heading, or words before a colon."""
+    return isinstance(block, Note) and (block.is_heading or block.text.endswith(":"))
+
+
+def goes_on(block: Block) -> bool:
+    """Whether it is what the one above it is, as it begins with =."""
+    return isinstance(block, Equation) and block.left.name == UNNAMED
 
 
 def symbols_only(blocks: Iterable[Block]) -> Iterator[Block]:
