@@ -16,7 +16,7 @@ from visprop.figures.base.style import LIGHT, TEXT_SIZE
 from visprop.figures.drawing import equation_style
 from visprop.figures.pages.equations import equations_page
 from visprop.figures.views import VIEWS
-from visprop.notation.expression.blocks import Note
+from visprop.notation.expression.blocks import Beside, Note
 from visprop.scenario.builtin import builtin_names, open_scenario
 
 SIZES = ((238.0, 180.0), (345.0, 250.0), (482.0, 400.0))
@@ -97,3 +97,17 @@ def test_a_statement_of_the_listing_stays_on_one_page_with_its_heading():
     for page in pages:
         last = max((shape for shape in flat(page.shapes) if isinstance(shape, Label)), key=lambda label: label.y)
         assert not words(last).startswith(("forward pass", "backward pass", "update"))
+
+
+@pytest.mark.parametrize("name", ["two-neurons", "linear", "xor"])
+def test_the_components_of_a_quantity_stay_with_their_vector(name):
+    """Where they have room on one page: at 482 × 400 those of a layer of two."""
+    moment, (wide, high) = dict(moments_of(name))["side-by-side"], SIZES[-1]
+    scale = usual_font(wide) / TEXT_SIZE
+    blocks = [one for one in VIEWS["side-by-side"].page(moment, USUAL).blocks if not isinstance(one, Note)]
+    counts = [formulas(equations_page([one], wide / scale, LIGHT, equation_style(USUAL))) for one in blocks]
+    begins = {sum(counts[:i]): len(one.equations) for i, one in enumerate(blocks) if isinstance(one, Beside)}
+    for end in list(accumulate(map(formulas, Paper(wide, high).figures(VIEWS["side-by-side"], moment, USUAL))))[:-1]:
+        before = max(begin for begin in begins if begin < end)
+        # The vector stands beside the last row.
+        assert begins[before] == 2

@@ -33,12 +33,13 @@ class _Line(NamedTuple):
 
 
 class _Unit(NamedTuple):
-    """Lines that stay on one page, and how they are tied to what is above them."""
+    """Lines that stay on one page, if they begin or end with a heading, and how they are tied to what is above them."""
 
     top: float
     bottom: float
     is_heading: bool
     tie: Tie
+    ends_in_heading: bool
 
 
 def broken_figure(figure: Figure, height: float, mark: Label) -> Iterator[Figure]:
@@ -96,7 +97,7 @@ def _units(lines: Sequence[_Line], room: float, tie: Tie) -> Iterator[_Unit]:
         if part[-1].bottom - part[0].top > room and tie < Tie.WITHIN and len(part) > 1:
             yield from _units(part, room, Tie(tie + 1))
         else:
-            yield _Unit(part[0].top, part[-1].bottom, part[0].is_heading, part[0].tie)
+            yield _Unit(part[0].top, part[-1].bottom, part[0].is_heading, part[0].tie, part[-1].is_heading)
 
 
 def _is_inside(unit: _Unit) -> bool:
@@ -127,7 +128,7 @@ def _cost(units: Sequence[_Unit], end: int, full: float) -> float:
     if end == len(units):
         return 1.0 + max(0.0, 1.0 - full / _SHORT) ** 2
     # What is headed stands below its heading; only what is taller than a page is parted from it.
-    torn = {Tie.HEADED: 2.0, Tie.GOES_ON: 1.0, Tie.WITHIN: 0.5}.get(units[end].tie, 0.0)
+    torn = {Tie.FREE: 0.0, Tie.HEADED: 0.4}.get(units[end].tie, 0.5) + (3.0 if units[end - 1].ends_in_heading else 0.0)
     lonely = 0.0 if units[end].is_heading else _EARLY
     return 1.0 + (1.0 - full) ** 2 + torn + lonely
 

@@ -30,7 +30,7 @@ from visprop.figures.pages.line_breaking import (
     statement_rows,
     wrapped,
 )
-from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step, goes_on, leads_on
+from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step, goes_on, is_further, leads_on
 from visprop.notation.expression.expr import Style
 from visprop.notation.layout.line_starts import Indents
 from visprop.notation.layout.nodes import Mark
@@ -103,7 +103,7 @@ class EquationSheet:
 
     def add(self, block: Block, style: Style) -> None:
         """What comes next."""
-        tie = Tie.GOES_ON if goes_on(block) else Tie.HEADED if self._leads else Tie.FREE
+        tie = Tie.GOES_ON if goes_on(block) else Tie.HEADED if self._leads or is_further(block) else Tie.FREE
         self._starts.append(PageStart(self._y, tie))
         self._leads = leads_on(block)
         if isinstance(block, Note):
