@@ -36,10 +36,9 @@ def picture(name, size, *options):
 def cube_bounds(figure):
     """From where to where edges of the cube, and the words at its axes, reach."""
     lines = [one.ends.reshape(-1, 2) for one in figure.shapes if isinstance(one, Segments) and one.width in (0.8, 1.0)]
-    below = figure.plot[1]
-    names = [one for one in flat(figure.shapes) if isinstance(one, Label) and one.across in (0.0, 0.5, 1.0) and one.y > below]
-    marks = [np.reshape(bounds(one), (2, 2)) for one in names if one.colour in (LIGHT.faint, LIGHT.ink)]
-    every = np.vstack((*lines, *marks))
+    x, y, wide, high = figure.plot
+    names = [one for one in flat(figure.shapes) if isinstance(one, Label) and x <= one.x <= x + wide and y <= one.y <= y + high]
+    every = np.vstack((*lines, *(np.reshape(bounds(one), (2, 2)) for one in names)))
     return (*every.min(axis=0), *every.max(axis=0))
 
 
