@@ -237,7 +237,7 @@ def shape_of(value):
 
 OTHERS = {
     "theme": DARK, "digits": 9, "notation": NOTATIONS["euler"], "dress": DRESSES["any"], "grid": 11,
-    "scale": Scale((-9.0, 9.0), (-9.0, 9.0), (0.0, 9.0), 99.0),
+    "scale": Scale((-9.0, 9.0), (-9.0, 9.0), (0.0, 9.0), widest=99.0),
     "edges": EdgeValue.UPDATE, "symbols": True, "form": "disc", "equation": False, "editing": True, "constants": True,
     "layers": Layers.HEAT, "wordless": True, "key": Legend.NONE, "lettering": ON_SCREEN, "changes": True,
     "plane": PlaneChoice(seed=3, ranges=((-0.5, 0.7), (-0.3, 0.9))), "solid": True, "camera": Camera(10.0, 70.0), "tangent": True,

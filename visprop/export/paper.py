@@ -12,7 +12,7 @@ from visprop.figures.base.extents import drawn
 from visprop.figures.base.moving import Move, cut
 from visprop.figures.base.page_breaks import broken_figure
 from visprop.figures.base.shapes import Clip, Figure, Label, Shape
-from visprop.figures.base.style import TEXT_SIZE
+from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme
 from visprop.figures.moment import Moment, ViewOptions
 from visprop.figures.sheet.sheet_picture import NoRoom
 from visprop.figures.views import View
@@ -90,7 +90,7 @@ class Paper:
         usual = max(width * view.size[1] / view.size[0], _LEAST_HIGH * (self.font or usual_font(width)))
         if is_text:
             figure = of_height(height if height is not None else usual)
-            pages = (figure,) if self.height is None else broken_figure(figure, self.height)
+            pages = (figure,) if self.height is None else broken_figure(figure, self.height, _mark(enlarged.scale, options.theme))
             return tuple(map(self._fitted, pages))
         if height is not None:
             return (self._fitted(of_height(height)),)
@@ -106,6 +106,11 @@ class Paper:
 
     def _fitted(self, figure: Figure) -> Figure:
         return _cropped(figure, self._rim) if self.crop else figure
+
+
+def _mark(scale: float, theme: Theme) -> Label:
+    """The letters in which it is said that an equation goes on."""
+    return Label(0.0, 0.0, (), scale * SMALL_SIZE, theme.faint, across=0.0)
 
 
 def _where_there_is_room(make: Callable[[float], Figure], heights: Iterable[float], higher: Sequence[float]) -> Iterator[Figure]:

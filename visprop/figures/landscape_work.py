@@ -120,7 +120,7 @@ def moment_landscape(
     found = landscape_of(
         moment.frame.totals, basis, (surface.xs, surface.ys, surface.costs), trails, p, surface.request.place.update,
         is_held=own.plane.held is not None, share=share, steps=steps, tangent=own.tangent, has_bar=own.colour_bar,
-        note=note, span=None if options.scale is None else options.scale.heights,
+        note=note, **({} if options.scale is None else {"span": options.scale.heights, "middle": options.scale.middle}),
     )  # fmt: skip
     if moment.way < 1.0:
         # On its way the point stays on the surface.

@@ -14,13 +14,14 @@ class Scale:
 
     Attributes:
         x, y: along its axes; None where it has none, or they do not depend on what is drawn.
-        heights: what its colours stand for; None likewise.
+        heights, middle: what its colours stand for, and the middle half of a map's area; None likewise.
         widest: the magnitude that the widest edge stands for; 0 where there are no edges.
     """
 
     x: Ends | None = None
     y: Ends | None = None
     heights: Ends | None = None
+    middle: Ends | None = None
     widest: float = 0.0
 
     def joined(self, other: Scale) -> Scale:
@@ -29,6 +30,7 @@ class Scale:
             _joined(self.x, other.x),
             _joined(self.y, other.y),
             _joined(self.heights, other.heights),
+            _joined(self.middle, other.middle),
             max(self.widest, other.widest),
         )
 

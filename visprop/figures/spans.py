@@ -12,6 +12,7 @@ from visprop.figures.network.edges.constants import bias_values
 from visprop.figures.network.edges.values import FLOORS, edge_values, scale_of
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.plots.cost import cost_ranges
+from visprop.figures.plots.levels import middle_of
 from visprop.figures.plots.monitor import usual_ranges
 from visprop.figures.plots.plot_options import MonitorOptions
 from visprop.figures.plots.slice import slice_ranges
@@ -35,7 +36,9 @@ def landscape_span(moment: NetworkMoment, options: ViewOptions) -> Scale:
     found = finished_landscape(moment, options)
     finite = found.costs[np.abs(found.costs) < HIGHEST]
     x, y = ((float(along[0]), float(along[-1])) for along in (found.xs, found.ys))
-    return Scale(x, y, (float(np.min(finite)), float(np.max(finite))) if finite.size else None)
+    if not finite.size:
+        return Scale(x, y)
+    return Scale(x, y, (float(np.min(finite)), float(np.max(finite))), middle_of(finite))
 
 
 def cost_span(moment: NetworkMoment, options: ViewOptions) -> Scale:

@@ -11,8 +11,8 @@ from visprop.figures.base.style import LIGHT
 from visprop.figures.choices import EdgeValue, PlaneChoice
 from visprop.figures.network.edges.look import look_of
 from visprop.figures.network.edges.values import FLOORS, scale_of
-from visprop.figures.plots.bands import levels_of
 from visprop.figures.plots.contours import _arrows
+from visprop.figures.plots.levels import levels_of
 from visprop.figures.plots.slice import AT_REST, UNSEEN, slice_of
 from visprop.figures.plots.slice_picture import slice_figure
 from visprop.notation.naming import Naming

@@ -98,8 +98,8 @@ def test_an_edge_is_as_wide_as_an_edge_of_the_same_weight_elsewhere():
 
 
 def test_scales_hold_what_each_of_them_holds():
-    one, other = Scale((0.0, 2.0), None, (1.0, 3.0), 0.5), Scale((-1.0, 1.0), (0.0, 1.0), None, 2.0)
-    assert one.joined(other) == Scale((-1.0, 2.0), (0.0, 1.0), (1.0, 3.0), 2.0)
+    one, other = Scale((0.0, 2.0), None, (1.0, 3.0), (1.5, 2.0), 0.5), Scale((-1.0, 1.0), (0.0, 1.0), widest=2.0)
+    assert one.joined(other) == Scale((-1.0, 2.0), (0.0, 1.0), (1.0, 3.0), (1.5, 2.0), 2.0)
     assert one.joined(Scale()) == one
 
 

@@ -22,7 +22,8 @@ from visprop.figures.base.style import TEXT_SIZE
 from visprop.figures.base.text import Run
 from visprop.figures.moment import Size, ViewOptions
 from visprop.figures.plots.arrow_tips import tip_of
-from visprop.figures.plots.bands import bands, levels_of
+from visprop.figures.plots.bands import bands
+from visprop.figures.plots.levels import levels_of
 
 _GRID = 81
 _LINE, _STEP = 1.4, 2.6

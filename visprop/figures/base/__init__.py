@@ -6,6 +6,7 @@ In the order in which data flows:
     letters.py       Letters of the bundled font as outlines, without Qt
     text.py          Runs of letters with scripts, and how wide they come out
     omission.py      What a figure leaves out for want of room, in words
+    page_starts.py   Where a page may begin in a picture that is taller than one
     shapes.py        What a figure is made of, as plain data
     alike.py         Whether shapes look alike, and how many pictures begin with alike
     drawn.py         Shapes, and in the place of some that they are left out

@@ -69,6 +69,7 @@ class Move:
             sheet=None if figure.sheet is None else self._sheet(figure.sheet),
             presses=tuple(map(self._boxed, figure.presses)),
             head=self.scale * figure.head,
+            starts=tuple(start._replace(y=self.scale * start.y + self.dy) for start in figure.starts),
         )
 
     def _rectangle(self, sides: tuple[float, float, float, float]) -> tuple[float, float, float, float]:

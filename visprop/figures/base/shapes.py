@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from visprop.engine.key import Key
 from visprop.figures.base.omission import Omission
+from visprop.figures.base.page_starts import PageStart
 from visprop.figures.base.text import SCRIPT_SIZE, Run
 from visprop.notation.layout.nodes import Node
 
@@ -312,11 +313,10 @@ class Figure:
     Attributes:
         width, height, background: in points, and the paper's colour.
         shapes, omitted: painted in this order, and what is left out for want of room.
-        targets: what can be pointed at; where two overlap the earlier one is meant.
         plot, head: a diagram's inner rectangle x, y, width, height, or None; how far down what is said above it reaches, or 0.
-        handles: what can be dragged in it; where two overlap the earlier one is meant.
+        targets, handles, presses: what is pointed at, dragged, or sets something by a click; the first of two that overlap.
         sheet: on which a line can be drawn; None for nowhere.
-        presses: what sets something by a click; where two overlap the earlier one is meant.
+        starts: where a page may begin if this one is too tall, downwards.
     """
 
     width: float
@@ -330,6 +330,7 @@ class Figure:
     presses: tuple[Press, ...] = ()
     head: float = 0.0
     omitted: tuple[Omission, ...] = ()
+    starts: tuple[PageStart, ...] = ()
 
     def handle_at(self, x: float, y: float) -> Handle | None:
         """What can be dragged at a place; None if nothing can."""
@@ -346,5 +347,4 @@ class Figure:
 
     def middle_of(self, key: Key) -> tuple[float, float] | None:
         """Where something stands; None if it is not there."""
-        found = ((group, group.index_of(key)) for group in self.targets)
-        return next((group.middle(index) for group, index in found if index is not None), None)
+        return next((group.middle(at) for group in self.targets if (at := group.index_of(key)) is not None), None)

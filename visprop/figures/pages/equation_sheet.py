@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from visprop.engine.key import Key
+from visprop.figures.base.page_starts import PageStart, Tie
 from visprop.figures.base.shapes import Box, Figure, Formula, Label, Shape, Targets, single
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme
 from visprop.figures.base.text import plain, width, worded
@@ -29,7 +30,7 @@ from visprop.figures.pages.line_breaking import (
     statement_rows,
     wrapped,
 )
-from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step
+from visprop.notation.expression.blocks import Beside, Block, Equation, Note, Statements, Step, goes_on, is_further, leads_on
 from visprop.notation.expression.expr import Style
 from visprop.notation.layout.line_starts import Indents
 from visprop.notation.layout.nodes import Mark
@@ -78,12 +79,15 @@ class EquationSheet:
         self._widest = page_width
         self._result = theme.ink
         self._now: frozenset[Key] = frozenset()
+        self._starts: list[PageStart] = []
+        self._leads = False
 
     def figure(self, lit: frozenset[Key]) -> Figure:
         """All so far, with a ground behind what is lit."""
         grounds = (ground for keys, ground in self._grounds if any(key.meets(one) for key in keys for one in lit))
         shapes, targets = (*grounds, *self._shapes), (*self._brackets, *self._targets, *self._paths)
-        return Figure(self._widest, self._y + _MARGIN - _GAP * self._size, self._theme.paper, shapes, targets)
+        high = self._y + _MARGIN - _GAP * self._size
+        return Figure(self._widest, high, self._theme.paper, shapes, targets, starts=tuple(self._starts))
 
     @property
     def bottom(self) -> float:
@@ -99,6 +103,9 @@ class EquationSheet:
 
     def add(self, block: Block, style: Style) -> None:
         """What comes next."""
+        tie = Tie.GOES_ON if goes_on(block) else Tie.HEADED if self._leads or is_further(block) else Tie.FREE
+        self._starts.append(PageStart(self._y, tie))
+        self._leads = leads_on(block)
         if isinstance(block, Note):
             self._note(block)
         elif isinstance(block, Step):

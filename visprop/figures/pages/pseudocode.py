@@ -13,6 +13,7 @@ import numpy as np
 from visprop.engine.arrays import Array
 from visprop.engine.directions import length
 from visprop.engine.key import Key
+from visprop.figures.base.page_starts import PageStart, Tie
 from visprop.figures.base.shapes import Box, Colour, Figure, Label, Path, Shape, Targets
 from visprop.figures.base.style import SMALL_SIZE, TEXT_SIZE, Theme, mix
 from visprop.figures.base.text import formula_runs, plain, width, worded
@@ -105,14 +106,16 @@ def pseudocode_figure(
         notation: in which it is written.
         is_brief: whether the updates that follow from each δ are left to the heading where they have no room beside it.
     """
-    frame, shapes, written = q.frame, list[Shape](), written_in(q.dress, notation)
+    frame, shapes, written, starts = q.frame, list[Shape](), written_in(q.dress, notation), list[PageStart]()
     numbers: list[int] = []
     ends: list[tuple[float, float, float, float]] = []
     lit = lines_of(frame, pointed)
-    top = 8.0
+    top, is_below_heading = 8.0, False
     wording = _Wording(frame.scenario, len(frame.examples), q.dress, written, q)
     for row in _rows(wording, width_ - _LEFT - _RIGHT, theme.bound, is_brief):
         height = len(row.lines) * ROW
+        starts.append(PageStart(top, Tie.HEADED if is_below_heading else Tie.FREE))
+        is_below_heading = row.line is None
         if row.line is None:
             shapes.append(Label(14, top + ROW / 2, row.lines[0][0][1], SMALL_SIZE, theme.faint, across=0.0))
             top += height
@@ -126,7 +129,7 @@ def pseudocode_figure(
         shapes += _marks(top, (width_, height), theme, pointed == Key("line", row.line.number), row.line.number in breaks)
         top += height
     targets = Targets(lambda i: Key("line", numbers[i]), np.array(ends), ROW / 2)
-    return Figure(width_, 8.0 + top, theme.paper, tuple(shapes), (targets,))
+    return Figure(width_, 8.0 + top, theme.paper, tuple(shapes), (targets,), starts=tuple(starts))
 
 
 def lines_of(frame: Frame, key: Key | None) -> set[int]:

@@ -5,6 +5,7 @@ In the order in which data flows:
     plane.py           Which plane of parameter space the landscape shows, and where p is in it
     line_names.py      Names of curves beside them
     colour_bar.py      What the shades of a map stand for
+    levels.py          At which heights a map has its contours
     bands.py           Filled contours of any function of two numbers
     space.py           Such a function as a surface that can be turned
     cloud.py           A swarm as it is seen in that plane

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from visprop.engine.arrays import Array
-from visprop.figures.base.axes import LEAST_SPAN, Axes, ticks, told_apart
+from visprop.figures.base.axes import Axes, told_apart
 from visprop.figures.base.drawn import Drawn
 from visprop.figures.base.lines import passed
 from visprop.figures.base.omission import Omission
@@ -20,9 +20,6 @@ from visprop.figures.base.shapes import Colour, Label, Path, Points
 from visprop.figures.base.style import Theme, mix
 from visprop.figures.base.text import plain, width
 from visprop.notation.expression.numbers import counted
-
-LEVELS = 11
-"""About how many levels are drawn."""
 
 
 class Field(NamedTuple):
@@ -36,20 +33,6 @@ class Field(NamedTuple):
     xs: Array
     ys: Array
     heights: Array
-
-
-def levels_of(costs: Array) -> Array:
-    """Levels for the contours: even steps at round numbers, or even ratios where φ spans more than two powers of ten."""
-    finite = costs[np.isfinite(costs)]
-    if not finite.size:
-        return np.array([])
-    low, high = float(np.min(finite)), float(np.max(finite))
-    if high - low < LEAST_SPAN * max(abs(low), abs(high)):
-        # What differs in it is rounding.
-        return np.array([])
-    if low > 0.0 and high / low > 100.0:
-        return np.unique(np.geomspace(low, high, LEVELS)[1:-1])
-    return np.unique([level for level in ticks(low, high, LEVELS) if low < level < high])
 
 
 def shades(levels: int, theme: Theme) -> list[Colour]:

@@ -22,7 +22,7 @@ from visprop.figures.plots.bent import Bent, Stage
 from visprop.figures.plots.bent_marks import MOST_NAMED, ROW, BentMarks
 from visprop.figures.plots.bent_words import told
 from visprop.figures.plots.captions import sentence_head
-from visprop.figures.plots.cube import Cube
+from visprop.figures.plots.cube import Cube, cube_room
 from visprop.figures.plots.example_marks import hue_of, key_room, mark_entries, radius_of, row_targets
 from visprop.figures.plots.parting import clipped, line_within
 from visprop.notation.expression.numbers import number
@@ -86,7 +86,7 @@ class _Picture:
         present: int | None, has_key: bool,
     ) -> None:  # fmt: skip
         self._bent, self._data, self._size, self._theme, self._naming = bent, data, size, theme, naming
-        self._camera, self._present = camera, present
+        self._camera, self._present, self._cubes = camera, present, dict[int, Cube]()
         # Be it with how many rows are drawn.
         self._key = mark_entries(data, present is not None, max(0, len(data) - 1)) if has_key else []
         self._at, self._way = int(place), place - int(place)
@@ -95,15 +95,21 @@ class _Picture:
         self._is_low = size[1] < _LOW
         self._stage = bent.stages[self._at]
         self._is_last = self._way == 0.0 and self._at == len(bent.stages) - 1
-        self._axes = self._axes_of(self._stage)
+        ends = bent.stages[self._at : self._at + (2 if self._way else 1)]
+        self._has_cube = any(len(stage.ranges) > 2 for stage in ends)
+        self._axes = self._axes_of(max(ends, key=lambda stage: len(stage.ranges)))
         self._marks = BentMarks(bent, data, self._axes, theme, present, self._placed(self._stage).rows)
 
     def _axes_of(self, stage: Stage) -> Axes:
-        """The frame: a square."""
+        """The frame: a square, or all the room for a cube."""
         text = self._text
         left, top, below = (4.4 * text, 4.6 * text, 3.4 * text) if not self._is_low else (3.2 * text, 2.4 * text, 1.9 * text)
         (x1, x2), (y1, y2) = stage.ranges[:2].tolist()
         ranges = (float(x1), float(x2)), (float(y1), float(y2))
+        if len(stage.ranges) > 2:
+            key = key_room(self._key, text) if self._key else 0.0
+            below = 0.0 if self._is_low or not self._key else 8.0 + 1.75 * text + ROW * text
+            return Axes(*cube_room(self._size, top, key, below), *ranges, text=text)
         # Numbers that are long take more room.
         left = max(left, left_room(Axes(left, top, 100.0, max(40.0, self._size[1] - top - below), *ranges, text=text)))
         # Further left, the key of its marks has room beside it, or else in a row below.
@@ -116,7 +122,11 @@ class _Picture:
         return Axes(x, top, side, side, *ranges, text=text)
 
     def _cube(self, stage: Stage) -> Cube:
-        return Cube(stage.ranges, self._axes.rectangle, self._camera)
+        """The cube of a stage, as large as there is room."""
+        if id(stage) not in self._cubes:
+            cube = Cube(stage.ranges, self._axes_of(stage).rectangle, self._camera)
+            self._cubes[id(stage)] = cube.filling(self._titles(stage), self._text, self._theme)
+        return self._cubes[id(stage)]
 
     def _placed(self, stage: Stage) -> _Placed:
         if len(stage.ranges) > 2:
@@ -151,17 +161,16 @@ class _Picture:
             inside.append(Path(_finite(border), theme.ink, 1.5))
         inside += self._decision()
         drawn, names = self._marks.shapes(now.rows), [*self._names(now), *(_NOT_ON_LOW if self._is_low else ())]
-        frame = self._frame() if self._way == 0.0 else [frame_box(axes, theme)]
+        frame = self._frame() if self._way == 0.0 else [] if self._has_cube else [frame_box(axes, theme)]
         words = told(self._bent, self._at, self._way)
         if is_cube and len(shown) <= _MOST_STEMS:
             inside = [self._stems(), *inside]
         shapes: list[Drawn] = [*frame, *(inside if is_cube else [Clip(axes.rectangle, tuple(inside))]), *drawn, *names]
-        shapes += sentence_head(
-            words[0], () if self._is_low else words[1:], axes, self._size, theme, max(6.0, min(axes.x, 0.12 * self._size[0]))
-        )
-        is_flat = len(self._stage.ranges) == 2
+        left = 0.12 * self._size[0] if self._has_cube else max(6.0, min(axes.x, 0.12 * self._size[0]))
+        shapes += sentence_head(words[0], () if self._is_low else words[1:], axes, self._size, theme, left)
         if self._key:
-            shapes += self._marks.key(self._size[0], self._titles()[0] if is_flat else (), has_room_below=not self._is_low)
+            title = self._titles(self._stage)[0] if len(self._stage.ranges) == 2 else ()
+            shapes += self._marks.key(self._size[0], title, has_room_below=not self._is_low)
         radius = radius_of(len(shown))
         targets, above = (row_targets(shown, now.rows, radius),), axes.y - 0.5 * self._text
         every, lost = parted(shapes)
@@ -171,18 +180,17 @@ class _Picture:
 
     def _frame(self) -> list[Shape]:
         """Ticks and names of the axes, and the outline; or those of a cube."""
-        theme, axes, titles = self._theme, self._axes, self._titles()
+        theme, axes, titles = self._theme, self._axes, self._titles(self._stage)
         if len(self._stage.ranges) > 2:
-            return self._cube(self._stage).frame(titles, self._size, self._text, theme)
+            return self._cube(self._stage).frame(titles, self._text, theme)
         shapes = axes_shapes(axes, () if self._is_low else titles[0], (), theme, grid=False)
         if len(titles) > 1 and not self._is_low:
             left = axes.x - 3.6 * self._text
             shapes.append(Label(left, axes.y + axes.height / 2, titles[1], axes.text, theme.ink, angle=90.0))
         return [*shapes, frame_box(axes, theme)]
 
-    def _titles(self) -> list[tuple[Run, ...]]:
+    def _titles(self, stage: Stage) -> list[tuple[Run, ...]]:
         """What stands at each axis."""
-        stage = self._stage
         if stage.basis.shares:
             what = "the inputs" if not stage.layer else f"layer {stage.layer}"
             return [self._component(f"component {i + 1}", what, share) for i, share in enumerate(stage.basis.shares)]
@@ -195,7 +203,8 @@ class _Picture:
     def _component(self, name: str, what: str, share: float) -> tuple[Run, ...]:
         """What an axis along a direction of most spread is called, as long as the axis is."""
         words = (plain(f"{name} of {what} ({100 * share:.3g} %)"), plain(f"{name} ({100 * share:.3g} %)"))
-        return next((runs for runs in words if width(runs, self._text) < self._axes.width), plain(name))
+        room = self._axes.width / (2 if self._has_cube else 1)
+        return next((runs for runs in words if width(runs, self._text) < room), plain(name))
 
     def _stems(self) -> Shape:
         """From each row of a cube a line down to its floor, by which it can be told where it is."""

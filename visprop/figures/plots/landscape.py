@@ -13,8 +13,9 @@ from visprop.engine.landscape import SurfaceOf, objective_surface
 from visprop.engine.optimisers import PLAIN
 from visprop.figures.base.shapes import Points
 from visprop.figures.choices import Range
-from visprop.figures.plots.bands import Field, levels_of
+from visprop.figures.plots.bands import Field
 from visprop.figures.plots.cloud import Cloud
+from visprop.figures.plots.levels import levels_between, levels_of
 from visprop.figures.plots.plane import Basis
 from visprop.notation.expression.numbers import equal_to, number
 from visprop.scenario.scenario import Scenario
@@ -94,7 +95,7 @@ class Landscape:
         steps: the examples' own updates from the present point, projected, of shape (m, 2); none to leave them out.
         tangent: whether the tangent plane is shown.
         has_bar: whether a bar says what the shades of a map stand for.
-        span: from which height to which its shades go; None for its own.
+        span, middle: from which height to which its shades go, and the middle half of what they stand for; None for its own.
         note: what is not final about the surface; empty if all is.
         cloud: a swarm over it; None for none.
     """
@@ -113,6 +114,7 @@ class Landscape:
     tangent: bool = False
     has_bar: bool = False
     span: tuple[float, float] | None = None
+    middle: tuple[float, float] | None = None
     note: str = ""
     cloud: Cloud | None = None
     resolution: float = 0.0
@@ -126,7 +128,7 @@ class Landscape:
     @property
     def levels(self) -> Array:
         """The heights of its level lines, between which its shades lie."""
-        return levels_of(self.costs if self.span is None else np.array(self.span))
+        return levels_of(self.costs) if self.span is None else levels_between(self.span, self.middle or self.span)
 
     @property
     def here(self) -> Points:

@@ -56,8 +56,8 @@ def _scope(q: Quantities, line: Line, layer: int, whole: bool) -> Scope:
 
 def _beside(singles: Sequence[Equation], vectors: Sequence[Equation]) -> Iterator[Beside]:
     """Row by row; the vectors stand beside the last ones, so that on a narrow page they come after them."""
-    for row in reversed(list(zip_longest(reversed(singles), reversed(vectors)))):
-        yield Beside(tuple(one for one in row if one is not None))
+    for i, row in enumerate(reversed(list(zip_longest(reversed(singles), reversed(vectors))))):
+        yield Beside(tuple(one for one in row if one is not None), is_further=i > 0)
 
 
 def _groups(q: Quantities, line: Line, scope: Scope) -> Iterator[_Group]:

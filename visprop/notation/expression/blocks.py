@@ -12,7 +12,7 @@ import numpy as np
 
 from visprop.engine.key import Key
 from visprop.notation.expression.expr import SYMBOLS, Expr, Symbol, Value, flaw_of, has_zero, is_finite
-from visprop.notation.layout.build import operator
+from visprop.notation.layout.build import UNNAMED, operator
 from visprop.notation.layout.latex import latex
 from visprop.notation.layout.nodes import Node, Row
 
@@ -119,11 +119,13 @@ class Beside:
         equations: from left to right.
         rules: by which rule each of the first holds, in a few words; empty where none is told.
         columns: how many columns the table has, where this row has fewer equations; 0 for as many as those.
+        is_further: whether it belongs to the row above it, with which it says one thing.
     """
 
     equations: tuple[Equation, ...]
     rules: tuple[str, ...] = ()
     columns: int = 0
+    is_further: bool = False
 
     @property
     def told(self) -> tuple[tuple[Equation, tuple[str, ...]], ...]:
@@ -173,6 +175,21 @@ Block = Equation | Note | Step | Beside | Statements
 """What stands on a page, one below the other."""
 
 
+def leads_on(block: Block) -> bool:
+    """Whether it says what the next one is about: a heading, or words before a colon."""
+    return isinstance(block, Note) and (block.is_heading or block.text.endswith(":"))
+
+
+def is_further(block: Block) -> bool:
+    """Whether it is a row that belongs to the one above it."""
+    return isinstance(block, Beside) and block.is_further
+
+
+def goes_on(block: Block) -> bool:
+    """Whether it is what the one above it is, as it begins with =."""
+    return isinstance(block, Equation) and block.left.name == UNNAMED
+
+
 def symbols_only(blocks: Iterable[Block]) -> Iterator[Block]:
     """Blocks without numbers, as a dress of any f has none; those that say the same once."""
     said = set[object]()
@@ -182,7 +199,7 @@ def symbols_only(blocks: Iterable[Block]) -> Iterator[Block]:
             found = _without_number(block, said)
         elif isinstance(block, Beside):
             row = tuple(one for equation in block.equations if (one := _without_number(equation, said)) is not None)
-            found = Beside(row) if row else None
+            found = Beside(row, is_further=block.is_further) if row else None
         elif block in said:
             found = None
         else:
