@@ -47,3 +47,14 @@ def test_another_workspace_ends_it(session):
     around.begin()
     session.window.choose("lesson")
     assert around.index is None
+
+
+def test_whoever_has_gone_on_further_goes_back_from_there(session):
+    around = LookAround(session)
+    around.begin()
+    session.playback.step(Unit.LINE)
+    for _ in range(4):
+        session.playback.step(Unit.LINE)
+    assert "←" in around.hint
+    session.playback.step(Unit.LINE, back=True)
+    assert "Space" in around.hint

@@ -611,3 +611,14 @@ def test_a_workspace_of_the_same_name_is_another_one_where_another_kind_is_opene
         assert session.window.workspace == "present"
         assert (Part.WINDOW in heard) is is_other
     assert note
+
+
+def test_what_is_new_stands_nowhere_and_is_not_left_unasked(session):
+    run = session.runs.present.timeline.run
+    session.open(run, None)
+    assert not session.is_modified
+    session.open(run, None, is_new=True)
+    assert session.is_modified
+    assert session.has_work
+    session.give_up()
+    assert not session.is_modified

@@ -16,7 +16,7 @@ class Hint(NamedTuple):
 
     Attributes:
         words: in a sentence.
-        is_done: whether it was, from where the hint was given.
+        is_done: whether it was, from where one was before.
     """
 
     words: str
@@ -74,3 +74,6 @@ class LookAround:
             return
         if HINTS[self.index].is_done(self._session.playback, self._then):
             self._go(self.index + 1 if self.index + 1 < len(HINTS) else None)
+        else:
+            # Whoever has gone further on than was asked for goes back from there.
+            self._then = self._session.playback.position

@@ -144,13 +144,18 @@ class Session(OfNetwork):
         self._note_saved()
         self.changes.note(Part.EDITS)
 
-    def open(self, run: AnyRun, path: Path | None, at: str = "", is_builtin: bool = False) -> None:
+    def open(self, run: AnyRun, path: Path | None, at: str = "", is_builtin: bool = False, is_new: bool = False) -> None:
         """Begin with a run that was opened, at a position of it, or at its start; nothing of the one before stays.
+
+        One that is new, of the user's own making, stands nowhere yet and is not to be lost unasked.
 
         Raises:
             FieldError: the run has no such position; then nothing is changed.
         """
         self._open(run, path, at, is_builtin, is_lent=False)
+        if is_new:
+            self._saved, self._saved_done = None, -1
+            self.changes.note(Part.EDITS)
 
     def lend(self, run: AnyRun, at: str = "") -> None:
         """Open a lesson's experiment in the place of the user's, which was put aside.

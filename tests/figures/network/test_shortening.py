@@ -8,14 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.figures.completeness import is_told, parsed
+from tests.figures.measuring import faults, flat, words
 from tests.figures.network.test_network import frames
 from visprop.figures.base.omission import told
 from visprop.figures.base.placing import bounds, overlap
 from visprop.figures.base.shapes import Label
-from visprop.figures.base.style import TEXT_SIZE
+from visprop.figures.base.style import ON_SCREEN, TEXT_SIZE
 from visprop.figures.base.text import width
 from visprop.figures.network.forms.node import fitted
-from visprop.figures.network.options import NetworkOptions
+from visprop.figures.network.options import NetworkChoices, NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.notation.notations.dresses import DRESSES
 from visprop.scenario.builtin import builtin_names, open_scenario
@@ -127,3 +128,18 @@ def test_what_is_left_out_is_nothing_that_the_dress_does_not_have(name, dress):
         assert dress.has("b") or "biases" not in left_out
         assert dress.is_opened or "weights" not in left_out
         assert ("d" if dress.passes == "δ" else "δ") not in left_out
+
+
+@pytest.mark.parametrize("wide", [500, 740])
+def test_before_a_layer_loses_its_numbers_the_zeros_before_their_points_go(wide):
+    scenario = open_scenario("iris")
+    p = np.array(scenario.p0)
+    weights, biases = scenario.network.layers(p)[0]
+    # a ≈ −0.00047 in one row, beside those of the other rows of two digits and more.
+    weights[1], biases[1] = 0.0, -0.00047123
+    frame = Timeline(Run(scenario.with_parameters(p))).frame(Position(0, 1, 5))
+    figure = network_figure(frame, (wide, 640), NetworkOptions(NetworkChoices(lettering=ON_SCREEN)))
+    texts = [words(shape) for shape in flat(figure.shapes) if isinstance(shape, Label)]
+    assert texts.count("−.00047") == 2
+    assert not any("not shown" in text and " a" in text for text in texts)
+    assert not faults(figure)

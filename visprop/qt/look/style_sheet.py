@@ -96,6 +96,7 @@ QFrame[role="head"] {{
   border-top-left-radius: {p8}px; border-top-right-radius: {p8}px
 }}
 QFrame[role="between"] {{ background: {panel}; border: 1px solid {rule}; border-top: 0; border-bottom: 0 }}
+QWidget[role="hall"] {{ background: {paper} }}
 QFrame[role="now"] {{ background: {now}; border: 0; border-radius: {p8}px }}
 QFrame[role="card"] {{ background: {wash}; border: 1px solid {rule}; border-radius: {p8}px }}
 QGraphicsView[role="plot"] {{ border: 1px solid {panel} }}

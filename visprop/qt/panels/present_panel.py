@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from visprop.figures.base.shapes import Figure
@@ -11,7 +12,6 @@ from visprop.figures.choices import Legend
 from visprop.figures.moment import ViewOptions
 from visprop.figures.network.options import NetworkChoices
 from visprop.figures.views import VIEWS
-from visprop.paint.painter import qcolor
 from visprop.qt.adapter import Adapter
 from visprop.qt.panels.hall import Hall
 from visprop.qt.panels.line_progress import LineProgress
@@ -66,7 +66,9 @@ class PresentPanel(QWidget):
         self.band, self.view, self.progress = NowBand(adapter, self), HallNetwork(adapter, self), LineProgress(adapter, self)
         self.view.blanked.connect(self._show_rest)
         self.setFocusProxy(self.view)
-        self.setAutoFillBackground(True)
+        # By the style sheet: a palette of its own would be forgotten with the next one.
+        self.setProperty("role", "hall")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._column = QVBoxLayout(self)
         # The network has the whole width: its picture keeps off the edges itself.
         self._beside = [QHBoxLayout(), QHBoxLayout()]
@@ -78,14 +80,7 @@ class PresentPanel(QWidget):
         self._column.addLayout(self._beside[0])
         self._column.addWidget(self.view, 1)
         self._column.addLayout(self._beside[1])
-        adapter.watch(self._take_colours, (Part.OPTIONS,))
         adapter.watch(self._scale, (Part.WINDOW,))
-        self._take_colours()
-
-    def _take_colours(self) -> None:
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Window, qcolor(self._session.options.theme.paper))
-        self.setPalette(palette)
 
     def _show_rest(self, on: bool) -> None:
         """Show what stands about the network as well, or nothing but paper; its room stays."""

@@ -156,7 +156,7 @@ class Documents:
             return
         dialog = OwnNetworkDialog(self._window)
         if dialog.exec() and dialog.scenario is not None:
-            self._session.open(Run(dialog.scenario), None)
+            self._session.open(Run(dialog.scenario), None, is_new=True)
         dialog.deleteLater()
 
     def open_builtin(self, name: str) -> None:

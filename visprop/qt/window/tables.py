@@ -105,7 +105,7 @@ class Tables:
                     return
             else:
                 network = network_for(imported.data, imported.hidden)
-                self._session.open(Run(fresh(path.stem, network, imported.data)), None)
+                self._session.open(Run(fresh(path.stem, network, imported.data)), None, is_new=True)
         except ValueError as error:
             warn(self._window, "Import", f"{path.name} cannot be taken.\n{error}")
             return

@@ -70,7 +70,7 @@ class Units:
         function = self._frame.scenario.network.activations[layer - 1]
         is_plain = self._has_constants or function == "identity"
         quantities = self.quantities(layer)
-        table = self._table(quantities, wide) if layout.form(layer).is_table else _Table(layout.digits)
+        table = self._table(quantities, wide) if layout.form(layer).is_table else _Table(layout.digits, is_short=layout.is_short)
         if not table.has_room:
             quantities = [(_untold(b), _untold(z), _untold(a), _untold(d)) for b, z, a, d in quantities]
         pictures: Sequence[Portrait | None] = self._portraits.get(layer) or [None] * len(quantities)
@@ -84,7 +84,7 @@ class Units:
                 dress.is_opened, rim, table.columns, table.cells, table.has_index, scale,
                 layout.outer_room(layer) if is_outer else end - x + TOLD.left * wide, pitch, last,
                 (above, not self._has_constants and below), layout.outer_side(layer, j), picture, layout.least,
-                before, flat, layout.is_short, function,
+                before, flat, table.is_short, function,
             )
             for j, (own, (x, y, index, above, below), picture, before, flat) in enumerate(
                 zip(quantities, _stands(layout, layer), pictures, self._biases_before(layer), self._flat(layer), strict=True)
@@ -140,10 +140,15 @@ class Units:
         return found
 
     def _table(self, quantities: list[tuple[Shown, Shown, Shown, Shown]], wide: float) -> _Table:
+        """A table's columns; before a layer lost its numbers, the zeros before their points go."""
+        found = self._columns(quantities, wide, self._layout.is_short)
+        return found if found.has_room or found.is_short else self._columns(quantities, wide, True)
+
+    def _columns(self, quantities: list[tuple[Shown, Shown, Shown, Shown]], wide: float, is_short: bool) -> _Table:
         """A table's columns, as wide as their numbers ask for, with the points of each one below the other."""
         text, most, names_only = self._layout.text, max(self._layout.digits, LEAST_DIGITS), self._options.names_only
         columns = [[own[place] for own in quantities] for place in (0, 2, 3)]
-        room, gap, is_short = wide - ROW.ends * text, ROW.gap * text, self._layout.is_short
+        room, gap = wide - ROW.ends * text, ROW.gap * text
         even = room / 3
         for digits in range(most, LEAST_DIGITS - 1, -1):
             widest = [0.0 if names_only else max(_wide(shown, text, digits, is_short) for shown in column) for column in columns]
@@ -160,7 +165,7 @@ class Units:
             for column, cell in zip(columns, cells, strict=True)
         )
         has_room = all(one <= cell - 1.0 for one, cell in zip(widest, cells, strict=True))
-        return _Table(digits, (b, a, passed), cells, has_index, has_room)
+        return _Table(digits, (b, a, passed), cells, has_index, has_room, is_short)
 
     def inputs(self) -> list[Shape]:
         """The inputs as dots with their names and values."""
@@ -256,6 +261,7 @@ class _Table:
         cells: how wide each column is.
         has_index: whether a neuron's number in the layer has room.
         has_room: whether all numbers have room in letters of the usual size.
+        is_short: whether no zero stands before the point of its numbers.
     """
 
     digits: int
@@ -263,6 +269,7 @@ class _Table:
     cells: tuple[float, float, float] = (0.0, 0.0, 0.0)
     has_index: bool = True
     has_room: bool = True
+    is_short: bool = False
 
 
 Named = tuple[Key, tuple[Run, ...], tuple[Run, ...]]
