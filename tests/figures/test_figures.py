@@ -20,7 +20,6 @@ from visprop.figures.network.options import NetworkOptions
 from visprop.figures.network.picture import network_figure
 from visprop.figures.pages.equations import PageLayout, equations_page
 from visprop.figures.pages.pseudocode import pseudocode_figure
-from visprop.figures.plots.bands import levels_of
 from visprop.figures.plots.contours import landscape_figure
 from visprop.figures.plots.cost import Curve, cost_axes, cost_figure
 from visprop.figures.plots.nudge import EXPONENTS, nudge_figure, nudges_of
@@ -146,13 +145,6 @@ def test_the_range_holds_the_path_and_its_ends_are_the_same_length():
     assert x1 < 0 < 3 < x2
     assert y1 < 5 < 9 < y2
     assert x2 - x1 == pytest.approx(y2 - y1)
-
-
-def test_levels_are_evenly_stepped_or_in_even_ratios():
-    even = levels_of(np.array([[0.0, 1.0]]))
-    np.testing.assert_allclose(np.diff(even), even[1] - even[0])
-    ratios = levels_of(np.array([[0.001, 10.0]]))
-    np.testing.assert_allclose(ratios[1:] / ratios[:-1], ratios[1] / ratios[0])
 
 
 def test_the_listing_marks_the_present_line_and_gives_the_values_of_those_done(two):
