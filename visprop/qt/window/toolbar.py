@@ -21,7 +21,7 @@ from visprop.session.speeds import SPEEDS
 from visprop.timeline.parts import Part
 from visprop.timeline.position import Position, Unit
 
-_ROW, _INNER, _PLAY, _PLAY_ICON, _ICON = 64, 56, 44, 22, 18
+_ROW, _PLAY, _PLAY_ICON, _ICON = 56, 44, 22, 18
 _TITLE, _INDENT = 250, 4
 """How wide the title may be, in units."""
 
@@ -163,8 +163,10 @@ class StepBar(QToolBar):
         theme = self._session.options.theme
         self._row.setContentsMargins(px(12), px(4), px(8), px(4))
         self._row.setSpacing(px(8))
-        # Qt's margins around it go with the first other style sheet, and the row would be lower from then on.
-        self._whole.setMinimumHeight(px(_INNER))
+        # Qt's own margins around it would go with the first other style sheet, and the row be lower from then on.
+        layout = self.layout()
+        assert layout is not None, "a tool bar lays out what is in it"
+        layout.setContentsMargins(0, 0, 0, 0)
         self.setFixedHeight(px(_ROW))
         # Play stays where it is, whatever is open.
         self._title.setFixedWidth(px(_TITLE + 20))
