@@ -252,11 +252,15 @@ class Mouse(Reader):
         area = widget.parentWidget()
         while area is not None and not isinstance(area, QScrollArea):
             area = area.parentWidget()
-        if area is not None:
-            area.ensureWidgetVisible(widget)
-        place = place or QPoint(widget.width() // 2, widget.height() // 2)
-        self.qtbot.waitUntil(lambda: widget.visibleRegion().contains(place), timeout=10_000)
-        QTest.mouseClick(widget, LEFT, pos=place)
+
+        def is_in_sight():
+            # Formulas that are set meanwhile move what stands below them.
+            if area is not None:
+                area.ensureWidgetVisible(widget)
+            return widget.visibleRegion().contains(place or widget.rect().center())
+
+        self.qtbot.waitUntil(is_in_sight, timeout=10_000)
+        QTest.mouseClick(widget, LEFT, pos=place or widget.rect().center())
         self.window.adapter.deliver()
 
     def begin(self, name):
