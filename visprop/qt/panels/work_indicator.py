@@ -8,10 +8,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from visprop.qt.adapter import Adapter
+from visprop.qt.look.letters import px
 from visprop.session.collector import collect_here
 
 _LOOK_MS = 200
 _WIDEST = "computing 99 values …"
+_ROOM = 900
+"""From how wide a window on it is said in words, in units."""
 _SHOWN_AFTER = 4
 """After how many looks in succession it is shown: what is quick is not worth a word."""
 
@@ -56,6 +59,8 @@ class WorkIndicator(QWidget):
             # As wide for one value as for many: the bar stays where it is.
             self._words.setMinimumWidth(self._words.fontMetrics().horizontalAdvance(_WIDEST))
             self._words.setText(text)
+            # In a narrow window they would lie over the bar, which tells by itself that something is computed.
+            self._words.setVisible(self.window().width() >= px(_ROOM))
             # At once: the words must not lie over the bar until the next layout.
             self._row.activate()
             parent = self.parentWidget()
