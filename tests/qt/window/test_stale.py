@@ -193,4 +193,5 @@ def test_a_picture_that_comes_into_sight_late_is_faded_until_it_is_drawn_again(q
     window.docks.bring_up("slice")
     settle()
     assert view.refreshes > drawn
-    assert ink_of(view) == whole
+    # Another picture: a line of it may lie between two pixels.
+    assert ink_of(view) > 0.95 * whole
