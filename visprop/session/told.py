@@ -38,9 +38,8 @@ def numbers_told(frame: Frame, digits: int, at_speed: bool) -> list[str]:
     if frame.p_next is None:
         return parts
     # They belong to the cost of the examples of this update alone, as their tip says.
-    cost = "φ" if frame.is_of_all else "φ_B"
     promised, actual = (_told(value, digits) for value in (frame.promised_decrease, frame.actual_decrease))
-    return [*parts, f"{cost}: promised {promised}, actual {actual}"]
+    return [*parts, f"this update: promised {promised}, actual {actual}"]
 
 
 def example_told(frame: Frame) -> str:
